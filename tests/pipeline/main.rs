@@ -1,1 +1,18 @@
-//! stub
+//! One test binary for the way of the data; a module per stage.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod api;
+mod archive;
+mod crash;
+mod export;
+mod kpis;
+mod parse;
+mod query;
+mod reports;
+mod sync;
+mod texts;
+mod tidy;
+mod truth;
+mod wolkvox;

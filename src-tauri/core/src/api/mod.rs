@@ -1,0 +1,1 @@
+//! Every command that the window and the command line share, declared once.

@@ -1,0 +1,1 @@
+//! The workbook and other files that leave the program.

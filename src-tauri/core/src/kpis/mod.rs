@@ -1,0 +1,1 @@
+//! KPIs: one file each, with formula, unit, source roles and pitfalls.

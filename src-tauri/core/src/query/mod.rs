@@ -1,0 +1,1 @@
+//! Questions to the held rows: filters, sorts, pages, counts, aggregates.

@@ -1,0 +1,1 @@
+//! Plan, fetch, keep: the only place where `wolkvox` meets `archive`.

@@ -1,0 +1,1 @@
+//! The catalogues of user texts, shared with the window.

@@ -1,0 +1,1 @@
+//! The wolkvox API over HTTPS: requests, limits, outcomes, retries. Knows no disk.
