@@ -1,1 +1,110 @@
-//! Every command that the window and the command line share, declared once.
+//! Every command that the window and the command line share, declared once: name, request, answer
+//! and the freshness tags that it reads or spoils. The router, the TypeScript bindings and the
+//! golden contract come from this one list.
+
+mod bindings;
+pub mod types;
+
+pub use bindings::typescript;
+
+use types::*;
+
+/// What an answer is made of, and so when it is stale. A command that spoils a tag makes every
+/// answer that reads it stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tag {
+    /// Operations and their tokens.
+    Operations,
+    /// Held rows and coverage.
+    Archive,
+    /// Fetch runs.
+    Runs,
+    /// Calls left.
+    Quota,
+    /// Names behind ids.
+    Names,
+    /// Roster.
+    Roster,
+    /// State classes.
+    States,
+    /// Settings.
+    Settings,
+}
+
+impl Tag {
+    /// All tags with their names in the bindings.
+    pub const ALL: &[(Tag, &str)] = &[
+        (Tag::Operations, "operations"),
+        (Tag::Archive, "archive"),
+        (Tag::Runs, "runs"),
+        (Tag::Quota, "quota"),
+        (Tag::Names, "names"),
+        (Tag::Roster, "roster"),
+        (Tag::States, "states"),
+        (Tag::Settings, "settings"),
+    ];
+
+    /// Its name in the bindings.
+    pub fn name(self) -> &'static str {
+        Tag::ALL.iter().find(|(tag, _)| *tag == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// Calls `$then! { … }` with the whole list of commands: the one place where they are declared.
+macro_rules! with_commands {
+    ($then:ident) => {
+        $then! {
+            app_info(Nothing) -> AppInfo, reads [Settings], spoils [];
+            setting(SettingKey) -> Setting, reads [Settings], spoils [];
+            set_setting(Setting) -> Nothing, reads [], spoils [Settings];
+
+            operations(Nothing) -> OperationList, reads [Operations], spoils [];
+            check_server(ServerText) -> ServerView, reads [], spoils [];
+            try_connection(ConnectionTry) -> ConnectionView, reads [], spoils [Quota, Names];
+            add_operation(NewOperation) -> OperationView, reads [], spoils [Operations];
+            set_token(NewToken) -> OperationView, reads [], spoils [Operations];
+            remove_operation(OperationRemoval) -> Nothing, reads [], spoils [Operations, Archive];
+            open_sample(Nothing) -> OperationView, reads [], spoils [Operations];
+            wipe_sample(Nothing) -> Nothing, reads [], spoils [Operations, Archive];
+
+            reports(Nothing) -> ReportList, reads [], spoils [];
+            kpi_list(Nothing) -> KpiList, reads [], spoils [];
+            names(PickerKey) -> NameList, reads [Names], spoils [];
+
+            plan(FetchRequest) -> PlanView, reads [Archive, Quota], spoils [];
+            fetch(FetchRequest) -> RunView, reads [], spoils [Runs];
+            runs(Nothing) -> RunList, reads [Runs], spoils [];
+            pause_run(RunKey) -> RunView, reads [], spoils [Runs];
+            resume_run(RunKey) -> RunView, reads [], spoils [Runs];
+            cancel_run(RunKey) -> RunView, reads [], spoils [Runs];
+            coverage(CoverageRequest) -> CoverageView, reads [Archive], spoils [];
+            quota(OperationKey) -> QuotaView, reads [Quota], spoils [];
+
+            rows(RowsRequest) -> RowsView, reads [Archive], spoils [];
+            distinct(DistinctRequest) -> DistinctView, reads [Archive], spoils [];
+            aggregate(AggregateRequest) -> AggregateView, reads [Archive], spoils [];
+            kpis(KpisRequest) -> KpisView, reads [Archive, Roster, States], spoils [];
+
+            export(ExportRequest) -> ExportView, reads [], spoils [];
+            cancel_export(Nothing) -> Nothing, reads [], spoils [];
+            open_export(TicketKey) -> Nothing, reads [], spoils [];
+            show_export(TicketKey) -> Nothing, reads [], spoils [];
+            verify(VerifyRequest) -> VerifyView, reads [Archive], spoils [];
+
+            roster(OperationKey) -> RosterView, reads [Roster], spoils [];
+            set_roster(RosterView) -> RosterView, reads [], spoils [Roster];
+            states(OperationKey) -> StatesView, reads [States], spoils [];
+            set_states(StatesView) -> StatesView, reads [], spoils [States];
+        }
+    };
+}
+pub(crate) use with_commands;
+
+macro_rules! list {
+    ($($name:ident($request:ty) -> $answer:ty, reads [$($read:ident),*], spoils [$($spoil:ident),*];)*) => {
+        /// Every command's name with the tags it reads and the tags it spoils.
+        pub const COMMANDS: &[(&str, &[Tag], &[Tag])] =
+            &[$((stringify!($name), &[$(Tag::$read),*], &[$(Tag::$spoil),*])),*];
+    };
+}
+with_commands!(list);

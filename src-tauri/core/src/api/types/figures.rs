@@ -1,0 +1,108 @@
+//! KPIs.
+
+use super::{Narrowing, TableKey, TextsView};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// Asks for KPIs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct KpisRequest {
+    /// The table.
+    pub table: TableKey,
+    /// Filters.
+    #[serde(default)]
+    pub narrowing: Narrowing,
+    /// KPI names; none is the report's default.
+    #[serde(default)]
+    pub kpis: Vec<String>,
+    /// Group by a column's name, or `day`, `hour`, `weekday`.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// The panel that asks: its newer request cancels its older one.
+    #[serde(default)]
+    pub view: String,
+}
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FigureView {
+    /// KPI name.
+    pub kpi: String,
+    /// Value: seconds, ratio 0 to 1, or count; null is unknown.
+    pub value: Option<f64>,
+    /// `s`, `ratio` or `count`.
+    pub unit: String,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator; null where there is none.
+    pub denominator: Option<f64>,
+    /// Units that the figure stands on.
+    pub n: u64,
+    /// Rows that could not be used.
+    pub excluded: u64,
+    /// Group, if grouped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "Record<string, string | number | null>")]
+    pub group: Option<BTreeMap<String, Value>>,
+}
+
+/// How much of the period the figures stand on, in days.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct CoverageCount {
+    /// Days of the period.
+    pub days: u32,
+    /// Days wholly held or proven empty.
+    pub held: u32,
+    /// Days never asked, partial or failed.
+    pub missing: u32,
+    /// Days still open.
+    pub open: u32,
+}
+
+/// KPIs with the coverage they stand on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct KpisView {
+    /// Coverage.
+    pub coverage: CoverageCount,
+    /// Figures.
+    pub kpis: Vec<FigureView>,
+}
+
+/// What a KPI is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct KpiView {
+    /// Name.
+    pub kpi: String,
+    /// Title.
+    pub title: TextsView,
+    /// Formula by field.
+    pub formula: TextsView,
+    /// What to beware of.
+    pub pitfall: TextsView,
+    /// `s`, `ratio` or `count`.
+    pub unit: String,
+    /// `higher`, `lower` or `neutral` is good.
+    pub good: String,
+    /// Reports that it can be computed from.
+    pub reports: Vec<String>,
+    /// How others define it, where that differs.
+    pub others: Vec<OtherDefinition>,
+}
+
+/// Another system's definition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct OtherDefinition {
+    /// Whose.
+    pub who: String,
+    /// What.
+    pub text: TextsView,
+}
+
+/// All KPIs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct KpiList {
+    /// In order of name.
+    pub kpis: Vec<KpiView>,
+}

@@ -1,0 +1,103 @@
+//! Workbooks and the archive's own upkeep.
+
+use super::{Narrowing, SortView, TableKey};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a workbook goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportPlace {
+    /// The remembered folder, without a dialog.
+    Remembered,
+    /// A place that the system's dialog asks for.
+    Ask,
+}
+
+/// A sheet to write.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ExportSheet {
+    /// The table.
+    pub table: TableKey,
+    /// Filters.
+    #[serde(default)]
+    pub narrowing: Narrowing,
+    /// Sort keys.
+    #[serde(default)]
+    pub sort: Vec<SortView>,
+    /// Columns in the wanted order; none is all.
+    #[serde(default)]
+    pub columns: Vec<String>,
+}
+
+/// Asks for a workbook.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ExportRequest {
+    /// Sheets in order.
+    pub sheets: Vec<ExportSheet>,
+    /// Language of the workbook: `es`, `en`, `pt`.
+    pub language: String,
+    /// Where it goes.
+    pub place: ExportPlace,
+}
+
+/// A workbook that was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ExportView {
+    /// Number by which it can be opened or shown in its folder; 0 if the user closed the dialog.
+    pub ticket: u64,
+    /// File name without folder.
+    pub name: String,
+    /// Name of the folder, without what lies above it.
+    pub folder: String,
+    /// Rows written.
+    pub rows: u64,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Whether another name was taken because the file is open elsewhere.
+    pub renamed: bool,
+    /// Texts that were cut because Excel cannot hold them.
+    pub cut_texts: u64,
+    /// Days of the period that are not wholly held.
+    pub missing_days: u32,
+}
+
+/// Names a written workbook.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TicketKey {
+    /// Its number.
+    pub ticket: u64,
+}
+
+/// Asks for a check of the archive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct VerifyRequest {
+    /// Also read every file and compare its hash.
+    pub full: bool,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct VerifyView {
+    /// Windows in the ledger.
+    pub windows: u64,
+    /// Files checked.
+    pub files: u64,
+    /// Findings; empty if all is well.
+    pub findings: Vec<FindingView>,
+    /// Files that the ledger does not list; swept later.
+    pub orphans: u64,
+}
+
+/// Something wrong in the archive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FindingView {
+    /// `missing_file`, `wrong_size`, `wrong_hash`, `wrong_count`, `unreadable`.
+    pub kind: String,
+    /// Report code.
+    pub report: String,
+    /// First second of the window.
+    pub from: String,
+    /// Last second.
+    pub to: String,
+}
