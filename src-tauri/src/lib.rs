@@ -1,11 +1,46 @@
-//! The shell: the only Rust that knows Tauri.
+//! The shell: the only Rust that knows Tauri. It gives the core a window, folders, the keyring
+//! and the sample operation, and hands two commands through: [`ipc::call`] and [`ipc::rows`].
+
+mod folders;
+mod graphics;
+mod host;
+mod instance;
+mod ipc;
+mod program;
+mod window;
+
+use folders::Folders;
+use host::Desktop;
+use program::Program;
+use std::sync::Arc;
+use tauri::{AppHandle, Manager, Wry};
 
 /// Opens the window and runs until it is closed.
 pub fn run() {
-    tauri::Builder::default()
+    graphics::settle();
+    let folders = Folders::find();
+    let mut builder = tauri::Builder::default();
+    if folders.as_ref().is_ok_and(|folders| !folders.chosen) {
+        builder = builder.plugin(second_start());
+    }
+    builder
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_opener::init())
-        .plugin(tauri_plugin_single_instance::init(|_, _, _| {}))
+        .invoke_handler(tauri::generate_handler![ipc::call, ipc::rows])
+        .setup(move |app| {
+            let host = Arc::new(Desktop::new(app.handle().clone()));
+            let web_view = folders.as_ref().ok().map(Folders::web_view);
+            app.manage(Program::opening(folders, host));
+            Ok(window::open(app.handle(), web_view)?)
+        })
         .run(tauri::generate_context!())
+        // Nothing is open yet and there is no window to say it in.
         .expect("the window could not be opened");
+}
+
+/// On a second start by the same user the first window comes forward. This only carries the
+/// message; whether a start is the second is decided by [`instance`]'s lock.
+fn second_start() -> tauri::plugin::TauriPlugin<Wry> {
+    tauri_plugin_single_instance::Builder::new()
+        .callback(|app: &AppHandle, _, _| window::bring_forward(app))
+        .build()
 }

@@ -1,1 +1,11 @@
-//! (tests follow)
+//! The archive, with real files in temporary folders.
+
+mod commit;
+mod coverage;
+mod crash;
+mod damage;
+mod given;
+mod ledger;
+mod moving;
+mod pins;
+mod words;

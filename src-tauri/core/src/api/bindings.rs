@@ -20,7 +20,7 @@ pub fn typescript() -> String {
     text.push_str(&codes());
     text.push_str(&format!("export interface Commands {{\n{commands}}}\n\n"));
     text.push_str(&tags());
-    text
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// Visits a type and all that it is made of, so that each is declared once.

@@ -2,12 +2,29 @@
 //! and the freshness tags that it reads or spoils. The router, the TypeScript bindings and the
 //! golden contract come from this one list.
 
+mod app;
 mod bindings;
+mod catalogue;
+mod chosen;
+mod data;
+mod exports;
+mod fetching;
+mod figures;
+mod host;
+mod operations;
+mod people;
+mod router;
+mod runs;
+mod sheets;
 pub mod types;
+mod verify;
 
+pub use app::{App, Setup};
 pub use bindings::typescript;
-
-use types::*;
+pub use catalogue::report_view;
+pub use figures::SCORECARD;
+pub use host::{Event, Host};
+pub use runs::Run;
 
 /// What an answer is made of, and so when it is stale. A command that spoils a tag makes every
 /// answer that reads it stale.
@@ -84,6 +101,8 @@ macro_rules! with_commands {
             distinct(DistinctRequest) -> DistinctView, reads [Archive], spoils [];
             aggregate(AggregateRequest) -> AggregateView, reads [Archive], spoils [];
             kpis(KpisRequest) -> KpisView, reads [Archive, Roster, States], spoils [];
+
+            scorecard(ScorecardRequest) -> ScorecardView, reads [Archive, Roster, States], spoils [];
 
             export(ExportRequest) -> ExportView, reads [], spoils [];
             cancel_export(Nothing) -> Nothing, reads [], spoils [];

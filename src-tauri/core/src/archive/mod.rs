@@ -1,9 +1,59 @@
 //! What was fetched, kept: one immutable Parquet segment per window, and a ledger in SQLite that
 //! says what each window's state is. Readers see only what the ledger lists.
+//!
+//! ```text
+//! ledger.sqlite            windows and their states, operations (no tokens), quota, roster, settings
+//! writer.lock              held per commit by whoever changes files and ledger together
+//! readers.lock             held (shared) by whoever pinned a generation
+//! open.lock                held (shared) by whoever has the ledger open
+//! archive/operation=<id>/report=<code>/subject=<hash>/<from>_<to>_<attempt>.parquet
+//! ```
+//!
+//! Killed at any instant, each window is old or new at the next opening, and nothing that was
+//! acknowledged is lost (see [`Archive::commit`]).
 
+mod backup;
+mod commit;
+mod coverage;
+mod density;
+mod failures;
+mod fault;
+mod footer;
+mod home;
+mod layout;
+mod ledger;
+mod lock;
+mod migrate;
+mod names;
+mod open;
+mod operations;
+mod pins;
+mod quota;
+mod rebuild;
+mod roster;
+mod runs;
+mod segment;
+mod settings;
+mod shared;
+mod stretch;
+mod sweep;
+mod text;
 mod types;
+mod verify;
 
+pub use backup::Copied;
+pub use commit::{NewWindow, Swap};
+pub use coverage::Emptiness;
+pub use open::{Archive, Limits};
+pub use pins::Pin;
+pub use quota::Quota;
+pub use rebuild::Rebuilt;
+pub use roster::{RosterEntry, StateClass, StateMeaning};
+pub use runs::Run;
+pub use segment::{Facts, Staged, Staging};
+pub use settings::{ExportEntry, View};
 pub use types::{
     DayCoverage, DayState, Operation, OperationId, Place, SegmentFile, Subject, WindowRecord,
     WindowState,
 };
+pub use verify::{Finding, FindingKind, VerifyReport};

@@ -113,12 +113,16 @@ pub struct WindowRecord {
     pub state: WindowState,
     /// Whether it will not be read again: fetched 48 h after its end, not cut, nothing doubtful.
     pub closed: bool,
-    /// When it was last read, or tried.
+    /// Whether something in its answer asks for another look.
+    pub doubtful: bool,
+    /// When it was last read; a failed window: when it was last tried.
     pub fetched: DateTime<Utc>,
     /// Rows kept.
     pub rows: u64,
     /// Why it failed or is partial: an [`crate::Code`] text; empty if neither.
     pub reason: String,
+    /// Why the latest try to read it again failed: a [`crate::Code`] text; empty if it did not.
+    pub last_failure: String,
     /// Problems of its rows.
     pub problems: Problems,
     /// Its segment, if rows are kept.

@@ -1,12 +1,18 @@
 //! What a report is: its parameters, its columns and how they add up. One declarative file per
 //! report in `reports/`; adding one needs no Rust.
 
+mod kinds;
 mod load;
 mod problems;
+mod read;
 mod schema;
 
+pub use kinds::{Fold, Grain, Kind, Role};
 pub use load::{Catalogue, parse_report};
 pub use problems::{ProblemKind, Problems};
+pub use read::{
+    Asked, BATCH_ROWS, DataForm, Envelope, Reading, RowSink, read_slice, read_stream, values,
+};
 pub use schema::{AT, DAY, EXTRA, TOTAL, UNREAD, arrow_type, schema};
 
 use crate::{Code, Error, Result};
@@ -32,145 +38,6 @@ impl Texts {
             _ => &self.en,
         }
     }
-}
-
-/// The type of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Free text, kept as received.
-    Text,
-    /// An identifier or phone: digits stay text, zeros stay.
-    Id,
-    /// A whole number.
-    Integer,
-    /// A number with decimals.
-    Decimal,
-    /// A share, kept as a ratio: `34.64 %` is 0.3464.
-    Percent,
-    /// A stretch of time, in whole seconds.
-    Duration,
-    /// A wall-clock moment, whole seconds.
-    Datetime,
-    /// A day.
-    Date,
-    /// An hour or slot of the day, kept as `HH:MM`.
-    Hour,
-    /// One of a short list of values; compared in its normal form.
-    Choice,
-}
-
-impl Kind {
-    /// Every kind with its name in report files and in the API.
-    pub const ALL: &[(Kind, &str)] = &[
-        (Kind::Text, "text"),
-        (Kind::Id, "id"),
-        (Kind::Integer, "integer"),
-        (Kind::Decimal, "decimal"),
-        (Kind::Percent, "percent"),
-        (Kind::Duration, "duration"),
-        (Kind::Datetime, "datetime"),
-        (Kind::Date, "date"),
-        (Kind::Hour, "hour"),
-        (Kind::Choice, "choice"),
-    ];
-
-    /// Its name in report files and in the API.
-    pub fn name(self) -> &'static str {
-        Kind::ALL.iter().find(|(kind, _)| *kind == self).map_or("text", |(_, name)| name)
-    }
-
-    /// Whether values are numbers that can be compared, summed and averaged.
-    pub fn is_number(self) -> bool {
-        matches!(self, Kind::Integer | Kind::Decimal | Kind::Percent | Kind::Duration)
-    }
-
-    /// Whether values are text in the archive.
-    pub fn is_text(self) -> bool {
-        matches!(self, Kind::Text | Kind::Id | Kind::Hour | Kind::Choice)
-    }
-}
-
-/// What one row stands for, and so how windows may be put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Grain {
-    /// A row is a fact with a time: windows concatenate.
-    Event,
-    /// The answer sums its window: one call a day, measures add up as their column says.
-    Daily,
-    /// Figures are valid only for the asked window; never concatenated.
-    Exact,
-}
-
-/// How a measure of a `daily` report adds up over days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fold {
-    /// Days add up.
-    Sum,
-    /// Days average, weighted by that column.
-    WeightedBy(String),
-    /// Cannot be put together; shown per day only.
-    None,
-}
-
-/// What a column means to KPIs, timelines and joins, whatever its name in the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// Agent id.
-    Agent,
-    /// Agent name.
-    AgentName,
-    /// Agent's identity document.
-    AgentDocument,
-    /// State of an agent.
-    Status,
-    /// Start of the event.
-    Start,
-    /// End of the event.
-    End,
-    /// How long the event took.
-    Duration,
-    /// Call or chat id that links reports (`conn_id`).
-    Call,
-    /// Customer id.
-    Customer,
-    /// Phone or address of the customer.
-    Phone,
-    /// Campaign id.
-    Campaign,
-    /// Kind of call or channel.
-    Interaction,
-    /// Outcome (AMD verdict, queue answer).
-    Outcome,
-    /// Skill (queue) id.
-    Skill,
-    /// Routing point (IVR) id.
-    RoutingPoint,
-    /// Time in the IVR.
-    IvrTime,
-    /// Time in the queue.
-    QueueTime,
-    /// Time with the agent.
-    TalkTime,
-    /// IVR time and agent time together, as wolkvox sums them.
-    TotalTime,
-    /// Whether the call was passed to an agent.
-    ToAgent,
-    /// Time on hold.
-    HoldTime,
-    /// Time muted.
-    MuteTime,
-    /// Hold plus mute.
-    HoldMuteTime,
-    /// A number of actions.
-    Count,
-    /// General disposition code.
-    Disposition,
-    /// Specific disposition code.
-    Disposition2,
-    /// Where the interaction went.
-    Destination,
-    /// A voice file's name.
-    File,
 }
 
 /// A value of a choice column.
@@ -225,6 +92,27 @@ pub enum Picker {
     ActivityCodes,
 }
 
+impl Picker {
+    /// Every list with its name: also its `api` value in `information.php`.
+    pub const ALL: &[(Picker, &str)] = &[
+        (Picker::Agents, "agents"),
+        (Picker::Campaigns, "campaigns"),
+        (Picker::Skills, "skills"),
+        (Picker::RoutingPoints, "routing_points"),
+        (Picker::ActivityCodes, "activity_codes"),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Picker::ALL.iter().find(|(picker, _)| *picker == self).map_or("", |(_, name)| name)
+    }
+
+    /// The list of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Picker::ALL.iter().find(|(_, known)| *known == name).map(|(picker, _)| *picker)
+    }
+}
+
 /// A parameter beside the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
@@ -240,6 +128,8 @@ pub struct Param {
     pub picker: Option<Picker>,
     /// Label.
     pub label: Texts,
+    /// The only values that wolkvox accepts (`cod_act1`, `cod_act2`); any value if empty.
+    pub values: Vec<Choice>,
 }
 
 /// How `data` of the answer is built.
@@ -346,9 +236,15 @@ impl Report {
         if !plain {
             return Err(Error::usage("param", format!("{} has no usable value", param.name)));
         }
-        let is_all = param.all.as_ref().is_some_and(|all| all.eq_ignore_ascii_case(value));
-        let value = if is_all { param.all.clone().unwrap_or_default() } else { value.to_owned() };
-        complete.insert(param.name.clone(), value);
+        let listed = param.values.iter().map(|choice| choice.value.as_str());
+        let mut known = param.all.iter().map(String::as_str).chain(listed);
+        let exact = known.find(|known| known.eq_ignore_ascii_case(value));
+        if exact.is_none() && !param.values.is_empty() {
+            let known: Vec<_> = param.values.iter().map(|choice| choice.value.as_str()).collect();
+            return Err(Error::usage("param", format!("{} has no such value", param.name))
+                .with("known", known.join(", ")));
+        }
+        complete.insert(param.name.clone(), exact.unwrap_or(value).to_owned());
         Ok(())
     }
 }

@@ -98,6 +98,9 @@ pub struct Narrowing {
     /// Text that any text column contains; empty for none.
     #[serde(default)]
     pub search: String,
+    /// Conditions as typed on the command line: `column op value`.
+    #[serde(default)]
+    pub conditions: Vec<String>,
 }
 
 /// Asks for a stretch of rows.
@@ -118,9 +121,12 @@ pub struct RowsRequest {
     pub offset: u64,
     /// Rows wanted, at most 10,000.
     pub limit: u32,
-    /// The grid that asks: its newer request cancels its older one. Empty cancels nothing.
+    /// The grid that asks; empty is never superseded.
     #[serde(default)]
     pub view: String,
+    /// The view's own count of its questions: a greater one cancels what runs for smaller ones.
+    #[serde(default)]
+    pub revision: u64,
 }
 
 /// A stretch of rows, column order as asked; a row is a list of values.
@@ -171,8 +177,8 @@ pub struct ValueCount {
 pub struct DistinctView {
     /// Values.
     pub values: Vec<ValueCount>,
-    /// How many different values there are in all.
-    pub total: u64,
+    /// Whether there are more values than were wanted.
+    pub more: bool,
 }
 
 /// A stretch of time that rows are put together by.
@@ -248,9 +254,12 @@ pub struct AggregateRequest {
     /// Groups wanted at most, greatest first measure first; null is all, in order.
     #[serde(default)]
     pub top: Option<u32>,
-    /// The panel that asks: its newer request cancels its older one. Empty cancels nothing.
+    /// The panel that asks; empty is never superseded.
     #[serde(default)]
     pub view: String,
+    /// The view's own count of its questions: a greater one cancels what runs for smaller ones.
+    #[serde(default)]
+    pub revision: u64,
 }
 
 /// Figures by group.

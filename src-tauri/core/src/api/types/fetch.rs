@@ -250,7 +250,7 @@ pub struct DayView {
     pub date: String,
     /// `held`, `empty`, `partial`, `failed`, `open`, `never`.
     pub state: String,
-    /// Rows, if its segment holds no other day.
+    /// Rows, if it was asked and its segment holds no other day.
     pub rows: Option<u64>,
     /// When it was last read, wall clock.
     pub fetched: Option<String>,

@@ -20,9 +20,12 @@ pub struct KpisRequest {
     /// Group by a column's name, or `day`, `hour`, `weekday`.
     #[serde(default)]
     pub by: Option<String>,
-    /// The panel that asks: its newer request cancels its older one.
+    /// The panel that asks; empty is never superseded.
     #[serde(default)]
     pub view: String,
+    /// The view's own count of its questions: a greater one cancels what runs for smaller ones.
+    #[serde(default)]
+    pub revision: u64,
 }
 
 /// A figure.
@@ -30,9 +33,9 @@ pub struct KpisRequest {
 pub struct FigureView {
     /// KPI name.
     pub kpi: String,
-    /// Value: seconds, ratio 0 to 1, or count; null is unknown.
+    /// Value: seconds, ratio 0 to 1, count, or count per agent; null is unknown.
     pub value: Option<f64>,
-    /// `s`, `ratio` or `count`.
+    /// `s`, `ratio`, `count` or `per_agent`.
     pub unit: String,
     /// Numerator.
     pub numerator: Option<f64>,
@@ -42,6 +45,12 @@ pub struct FigureView {
     pub n: u64,
     /// Rows that could not be used.
     pub excluded: u64,
+    /// Wilson's 95 % interval, for rates over calls.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub interval: Option<(f64, f64)>,
+    /// Whether a ratio rests on too few units to judge anybody by.
+    pub few: bool,
     /// Group, if grouped.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "Record<string, string | number | null>")]
@@ -81,10 +90,12 @@ pub struct KpiView {
     pub formula: TextsView,
     /// What to beware of.
     pub pitfall: TextsView,
-    /// `s`, `ratio` or `count`.
+    /// `s`, `ratio`, `count` or `per_agent`.
     pub unit: String,
     /// `higher`, `lower` or `neutral` is good.
     pub good: String,
+    /// What `n` counts: `calls`, `events`, `agents`, `agent_days`, `actions`, `handovers`.
+    pub counts: String,
     /// Reports that it can be computed from.
     pub reports: Vec<String>,
     /// How others define it, where that differs.
@@ -105,4 +116,49 @@ pub struct OtherDefinition {
 pub struct KpiList {
     /// In order of name.
     pub kpis: Vec<KpiView>,
+}
+
+/// Asks for the scorecard of agents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ScorecardRequest {
+    /// Operation id.
+    pub operation: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+}
+
+/// An agent's line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct AgentLine {
+    /// Agent id; null if only a name is known.
+    pub agent_id: Option<String>,
+    /// Name; null if only an id is known.
+    pub name: Option<String>,
+    /// Team, if the roster says one.
+    pub team: Option<String>,
+    /// Figures in the order of `kpis`.
+    pub figures: Vec<FigureView>,
+}
+
+/// One row per agent over several reports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ScorecardView {
+    /// Coverage by days that every report holds.
+    pub coverage: CoverageCount,
+    /// KPI names, in order.
+    pub kpis: Vec<String>,
+    /// Agents.
+    pub agents: Vec<AgentLine>,
+    /// Everybody together: ratios of sums.
+    pub everybody: Vec<FigureView>,
+    /// Names that no id was found for.
+    pub unmatched_names: Vec<String>,
+    /// Names that several ids share.
+    pub ambiguous_names: Vec<String>,
+    /// Ids that no name was found for.
+    pub unknown_ids: Vec<String>,
+    /// Reports that are needed and not held.
+    pub needs: Vec<String>,
 }

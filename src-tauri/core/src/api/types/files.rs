@@ -92,11 +92,11 @@ pub struct VerifyView {
 /// Something wrong in the archive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct FindingView {
-    /// `missing_file`, `wrong_size`, `wrong_hash`, `wrong_count`, `unreadable`.
+    /// `ledger`, `overlap`, `missing`, `size`, `footer`, `facts`, `contents`, `rows`.
     pub kind: String,
-    /// Report code.
+    /// Report code; empty if the ledger itself is meant.
     pub report: String,
-    /// First second of the window.
+    /// First second of the window, if one is meant.
     pub from: String,
     /// Last second.
     pub to: String,

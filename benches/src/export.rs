@@ -1,0 +1,65 @@
+//! A workbook of ten columns, from the question to the file in its place.
+
+use crate::args::Args;
+use crate::figures::{Figure, Target, median, timed};
+use crate::{Result, child, data, world};
+use atalaya_core::api::types::{ExportPlace, ExportRequest, ExportSheet, Narrowing};
+
+const TURNS: usize = 3;
+/// Of memory, in MB.
+const PEAK: f64 = 200.0;
+
+/// What is exported.
+pub(crate) const COLUMNS: [&str; 10] = [
+    "agent_id",
+    "agent_name",
+    "agent_status",
+    "time",
+    "date_ini",
+    "date_end",
+    "conn_id",
+    "type_interaction",
+    "telephone",
+    "campaign_id",
+];
+
+pub(crate) fn run(args: &Args) -> Result<Vec<Figure>> {
+    data::ready(data::EVENTS, args)?;
+    let (mut ours, mut bare, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        let measured = child::measure("export", args, None)?;
+        ours.push(measured.sample()?);
+        peaks.extend(measured.peak);
+        bare.push(child::measure("bare-export", args, None)?.sample()?);
+    }
+    let what = format!("{} rows of 10 cells", data::events_export(args).2);
+    let figure = Figure::ms(what, median(ours))
+        .against("bare rust_xlsxwriter", median(bare))
+        .target(Target::RatioAtMost(1.4));
+    let mut figures = vec![figure];
+    figures.extend(Figure::peak(peaks.into_iter().reduce(f64::max), Some(PEAK)));
+    Ok(figures)
+}
+
+pub(crate) fn measure(args: &Args) -> Result<Vec<Figure>> {
+    let app = world::open(&args.folder().join(data::EVENTS))?;
+    let (from, to, rows) = data::events_export(args);
+    let request = ExportRequest {
+        sheets: vec![ExportSheet {
+            table: world::table(&app, "agent_14", from, to)?,
+            narrowing: Narrowing::default(),
+            sort: Vec::new(),
+            columns: COLUMNS.map(str::to_owned).to_vec(),
+        }],
+        language: "es".to_owned(),
+        place: ExportPlace::Remembered,
+    };
+    let target = args.folder().join("export.xlsx");
+    let runtime = world::runtime()?;
+    let (ms, view) = timed(|| Ok(runtime.block_on(app.export_to(request, target.clone()))?))?;
+    std::fs::remove_file(&target)?;
+    if view.rows != rows as u64 {
+        return Err(format!("{} rows were exported, not {rows}", view.rows).into());
+    }
+    Ok(vec![Figure::ms("exported", ms)])
+}

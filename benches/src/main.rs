@@ -1,0 +1,5 @@
+//! Prints speed figures. Run it by `scripts/bench`.
+
+fn main() -> std::process::ExitCode {
+    atalaya_benches::run()
+}

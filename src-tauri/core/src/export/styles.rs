@@ -1,0 +1,106 @@
+//! Formats of cells and words of dates, by kind and language.
+
+use super::{Unit, Workbook};
+use crate::reports::Kind;
+use crate::time::Window;
+use chrono::NaiveDateTime;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// Header of every table: the accent of the window, dark enough for white text and grey print.
+const HEADER: Color = Color::RGB(0x24_49CD);
+
+/// The formats of a workbook.
+pub(super) struct Styles {
+    language: String,
+    pub(super) title: Format,
+    pub(super) section: Format,
+    pub(super) header: Format,
+    pub(super) label: Format,
+    pub(super) text: Format,
+    pub(super) wrapped: Format,
+    /// For texts that begin like a formula: Excel keeps them text even when they are edited.
+    pub(super) quoted: Format,
+}
+
+impl Styles {
+    pub(super) fn new(language: &str) -> Self {
+        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+        Styles {
+            language: language.to_owned(),
+            title: Format::new().set_bold().set_font_size(16).set_num_format("@"),
+            section: Format::new().set_bold().set_font_size(12).set_num_format("@"),
+            header: Format::new()
+                .set_bold()
+                .set_font_color(Color::White)
+                .set_background_color(HEADER)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
+            label: text.clone().set_bold(),
+            wrapped: text.clone().set_text_wrap(),
+            quoted: Format::new().set_num_format("@").set_quote_prefix(),
+            text,
+        }
+    }
+
+    /// The format of a column.
+    pub(super) fn column(&self, kind: Kind) -> Format {
+        Format::new().set_num_format(self.number_format(kind))
+    }
+
+    /// The format of a column's cell in the totals row.
+    pub(super) fn total(&self, kind: Kind) -> Format {
+        self.column(kind).set_bold().set_border_top(FormatBorder::Thin)
+    }
+
+    /// The format of a figure.
+    pub(super) fn figure(&self, unit: Unit) -> Format {
+        let kind = match unit {
+            Unit::Seconds => Kind::Duration,
+            Unit::Ratio => Kind::Percent,
+            Unit::Count => Kind::Integer,
+            Unit::Number => Kind::Decimal,
+        };
+        self.column(kind).set_align(FormatAlign::Top)
+    }
+
+    /// The format of a moment outside of tables; left, under its label's other values.
+    pub(super) fn moment(&self) -> Format {
+        self.column(Kind::Datetime).set_align(FormatAlign::Left)
+    }
+
+    fn number_format(&self, kind: Kind) -> &'static str {
+        let day_first = self.language != "en";
+        match kind {
+            Kind::Text | Kind::Id | Kind::Hour | Kind::Choice => "@",
+            Kind::Integer => "#,##0",
+            Kind::Decimal => "#,##0.00",
+            Kind::Percent => "0.0 %",
+            Kind::Duration => "[h]:mm:ss",
+            Kind::Datetime if day_first => "dd/mm/yyyy hh:mm:ss",
+            Kind::Datetime => "yyyy-mm-dd hh:mm:ss",
+            Kind::Date if day_first => "dd/mm/yyyy",
+            Kind::Date => "yyyy-mm-dd",
+        }
+    }
+}
+
+/// The period in the file's language; times only where it is not made of whole days.
+pub(super) fn period_words(workbook: &Workbook<'_>) -> String {
+    let Window { from, to } = workbook.period;
+    let date = if workbook.language == "en" { "%Y-%m-%d" } else { "%d/%m/%Y" };
+    let format =
+        if workbook.period.is_whole_days() { date.to_owned() } else { format!("{date} %H:%M:%S") };
+    let words = |moment: NaiveDateTime| moment.format(&format).to_string();
+    match (words(from), words(to)) {
+        (from, to) if from == to => from,
+        (from, to) => format!("{from} – {to}"),
+    }
+}
+
+/// Paper as most readers of the language have it: Letter where the language is spoken in the
+/// Americas, A4 in Brazil and Portugal.
+pub(super) fn paper(language: &str) -> u8 {
+    const LETTER: u8 = 1;
+    const A4: u8 = 9;
+    if language == "pt" { A4 } else { LETTER }
+}

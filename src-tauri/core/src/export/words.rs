@@ -1,0 +1,80 @@
+//! The texts that a workbook needs, all under `workbook.` in the shared catalogue.
+//!
+//! [`ENGLISH`] is the list of keys with the English of each; names in `{{…}}` are filled in.
+//! The catalogues of the three languages hold the same keys.
+
+/// Gives the text of a key with its names filled in.
+pub type Words<'a> = dyn Fn(&str, &[(&str, String)]) -> String + Sync + 'a;
+
+/// Every key that a workbook uses, with its English text.
+pub const ENGLISH: &[(&str, &str)] = &[
+    // File and page
+    ("workbook.title", "{{operation}}: call-center reports"),
+    ("workbook.footer_page", "Page {{page}} of {{pages}}"),
+    // Sheets
+    ("workbook.summary", "Summary"),
+    ("workbook.origin", "Data origin"),
+    ("workbook.part", "{{title}} ({{part}} of {{parts}})"),
+    ("workbook.part_of", "{{part}} of {{parts}}"),
+    ("workbook.total", "Total"),
+    ("workbook.total_part", "Total of this sheet"),
+    ("workbook.cut_mark", "[…cut]"),
+    // Head of summary and origin
+    ("workbook.operation", "Operation"),
+    ("workbook.period", "Period"),
+    ("workbook.generated", "Made on"),
+    ("workbook.version", "Made with"),
+    ("workbook.version_text", "Atalaya {{version}}"),
+    ("workbook.filters", "Filters"),
+    ("workbook.none", "None"),
+    // Figures
+    ("workbook.kpi", "Figure"),
+    ("workbook.value", "Value"),
+    ("workbook.unit", "Unit"),
+    ("workbook.n", "n"),
+    ("workbook.left_out", "Left out"),
+    ("workbook.formula", "How it is computed"),
+    ("workbook.note", "Note"),
+    ("workbook.unit_seconds", "h:mm:ss"),
+    ("workbook.unit_ratio", "%"),
+    ("workbook.unit_count", "number"),
+    ("workbook.unit_number", "number"),
+    // List of sheets
+    ("workbook.sheets", "Sheets of this file"),
+    ("workbook.sheet", "Sheet"),
+    ("workbook.report", "Report"),
+    ("workbook.rows", "Rows"),
+    ("workbook.sheet_part", "Part"),
+    ("workbook.notes", "Notes"),
+    (
+        "workbook.split_note",
+        "{{title}} has more rows than an Excel sheet holds. It continues over {{parts}} sheets; each has its own totals.",
+    ),
+    (
+        "workbook.plain_note",
+        "{{sheet}} is too large for an Excel table. It has filter buttons and totals, without the table style.",
+    ),
+    (
+        "workbook.cut_note",
+        "Texts longer than the 32,767 characters that Excel allows, cut and ended with “{{mark}}”: {{count}}",
+    ),
+    // Data origin
+    ("workbook.reports", "Reports"),
+    ("workbook.coverage", "Coverage"),
+    ("workbook.excluded", "Left out of the figures"),
+    ("workbook.windows", "Windows asked from wolkvox"),
+    ("workbook.params", "Parameters"),
+    ("workbook.from", "From"),
+    ("workbook.to", "To"),
+    ("workbook.state", "State"),
+    ("workbook.fetched", "Fetched"),
+    ("workbook.problems", "Problems"),
+];
+
+/// The English text of a key; the key itself where there is none, so that a gap is seen.
+pub fn english(key: &str, params: &[(&str, String)]) -> String {
+    let text = ENGLISH.iter().find(|(known, _)| *known == key).map_or(key, |(_, text)| text);
+    params.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{{{name}}}}}"), value)
+    })
+}

@@ -1,0 +1,37 @@
+//! One window per data folder, by a lock of the operating system: a killed program leaves none.
+
+use atalaya_core::{Code, Error, Result};
+use std::fs::{DirBuilder, File, TryLockError};
+use std::path::Path;
+
+/// Held while the window lives.
+pub(crate) struct Instance {
+    _lock: File,
+}
+
+impl Instance {
+    /// Claims the data folder, which is made for this user alone if it does not exist.
+    pub(crate) fn claim(data: &Path) -> Result<Self> {
+        private_folder().create(data)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(data.join("window.lock"))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Instance { _lock: lock }),
+            Err(TryLockError::WouldBlock) => {
+                Err(Error::new(Code::Busy, "the window is already open on this archive"))
+            }
+            Err(TryLockError::Error(cause)) => Err(cause.into()),
+        }
+    }
+}
+
+fn private_folder() -> DirBuilder {
+    let mut folder = DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder
+}

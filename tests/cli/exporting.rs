@@ -1,0 +1,95 @@
+//! `export`: workbooks, read back as a spreadsheet program would.
+
+use crate::bench::{Bench, ONE_DAY, TWO_DAYS, error_of};
+use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use std::path::Path;
+
+fn sheets(file: &Path) -> Vec<(String, Range<Data>)> {
+    let mut book: Xlsx<_> = open_workbook(file).expect("a workbook");
+    book.worksheets()
+}
+
+/// How many data rows a sheet's range holds, told by a column of texts that is never empty.
+fn rows_with(range: &Range<Data>, text: &str) -> usize {
+    range.rows().filter(|row| row.iter().any(|cell| cell.to_string().contains(text))).count()
+}
+
+#[test]
+fn a_workbook_holds_the_rows_that_are_held() {
+    let bench = Bench::new();
+    bench.fetch("agent_9", TWO_DAYS);
+    let words = ["--out", "Marzo.xlsx", "--json"];
+    let written = bench.ask("export", "agent_9", TWO_DAYS, &words).ends(0).document();
+    bench.golden("export", &written);
+    let rows = bench.ask("rows", "agent_9", TWO_DAYS, &["--json"]).ends(0).document();
+    assert_eq!(written["rows"], rows["total"]);
+
+    let sheets = sheets(&bench.path("out/Marzo.xlsx"));
+    assert!(sheets.len() >= 3, "summary, rows, origin: {}", sheets.len());
+    let name = rows["rows"][0]["agent_name"].as_str().expect("a name");
+    let rows_of =
+        |rows: &Vec<serde_json::Value>| rows.iter().filter(|row| row["agent_name"] == name).count();
+    let wanted = rows_of(rows["rows"].as_array().expect("rows"));
+    assert!(sheets.iter().any(|(_, range)| rows_with(range, name) == wanted));
+    let windows = sheets.iter().any(|(_, range)| rows_with(range, "agent_9") > 0);
+    assert!(windows, "the origin names the report");
+}
+
+#[test]
+fn several_reports_make_one_workbook() {
+    let bench = Bench::new();
+    bench.fetch("agent_9", ONE_DAY);
+    bench.fetch("agent_13", ONE_DAY);
+    let words = [
+        &["export", "agent_9", "agent_13", "--edition", "internal", "--out", "Dos.xlsx"][..],
+        // Reaches the report that has the column.
+        &["--where", "type_interaction notempty"],
+        &ONE_DAY,
+    ]
+    .concat();
+    let written = bench.json(&words, 0);
+    let total = |report: &str, more: &[&str]| {
+        let words = [more, &["--json", "--limit", "0"]].concat();
+        bench.ask("rows", report, ONE_DAY, &words).document()["total"].as_u64()
+    };
+    let filtered = total("agent_13", &["--where", "type_interaction notempty"]);
+    assert_eq!(written["rows"].as_u64(), total("agent_9", &[]).zip(filtered).map(|(a, b)| a + b));
+    let sheets = sheets(&bench.path("out/Dos.xlsx"));
+    assert!(sheets.len() >= 4, "{}", sheets.len());
+    let said = sheets.iter().any(|(_, range)| rows_with(range, "type_interaction notempty") > 0);
+    assert!(said, "the workbook tells its filter");
+}
+
+#[test]
+fn what_cannot_be_exported_is_refused_and_the_old_file_stays() {
+    let bench = Bench::new();
+    bench.fetch("agent_9", ONE_DAY);
+    std::fs::write(bench.path("out/Marzo.xlsx"), "old").expect("a file");
+    let refused = |words: &[&str]| {
+        let all = [&["export"][..], words, &ONE_DAY, &["--out", "Marzo.xlsx"]].concat();
+        error_of(&bench.json(&all, 2))
+    };
+    assert_eq!(refused(&["agent_9", "--edition", "client"]), "USE-1");
+    assert_eq!(refused(&["scorecard"]), "USE-1");
+    assert_eq!(refused(&["agent_9", "agent_99"]), "USE-2");
+    assert_eq!(refused(&["agent_9", "--where", "nada = 1"]), "USE-1");
+    assert_eq!(refused(&["agent_9", "--param", "nada=1"]), "USE-1");
+    let old = std::fs::read_to_string(bench.path("out/Marzo.xlsx")).expect("the file");
+    assert_eq!(old, "old");
+    let left: Vec<_> = std::fs::read_dir(bench.path("out")).expect("a folder").collect();
+    assert_eq!(left.len(), 1, "nothing else is left");
+}
+
+#[test]
+fn workbook_screen_and_command_line_show_the_same_figure() {
+    let bench = Bench::new();
+    bench.fetch("campaign_7", ONE_DAY);
+    bench.ask("export", "campaign_7", ONE_DAY, &["--out", "AMD.xlsx"]).ends(0);
+    let kpis = bench.ask("kpis", "campaign_7", ONE_DAY, &["--json"]).ends(0).document();
+    let rate =
+        kpis["kpis"].as_array().and_then(|all| all.iter().find(|f| f["kpi"] == "human_rate"));
+    let rate = rate.and_then(|figure| figure["value"].as_f64()).expect("known");
+    let sheets = sheets(&bench.path("out/AMD.xlsx"));
+    let same = |cell: &Data| matches!(cell, Data::Float(value) if (value - rate).abs() < 1e-12);
+    assert!(sheets[0].1.rows().flatten().any(same), "the summary has {rate}");
+}

@@ -1,0 +1,16 @@
+//! The command line as users have it: the real program as a child process, against a simulated
+//! operation on this computer.
+
+mod bench;
+mod demo;
+mod exits;
+mod exporting;
+mod fetching;
+mod figures;
+#[path = "../support/golden.rs"]
+mod golden;
+mod keeping;
+mod operations;
+mod rows;
+mod sealed;
+mod words;

@@ -1,0 +1,83 @@
+//! Opens the window under WebKitWebDriver, runs a test's steps in it and closes it.
+
+use crate::process::{Group, PROGRAM, at_home, until};
+use crate::screen::Screen;
+use fantoccini::{Client, ClientBuilder};
+use futures_util::FutureExt;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::net::{TcpListener, TcpStream};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// Time for a whole test. The limit is in here because a limit from outside kills the test
+/// without ending what it started.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// Runs `steps` in a window over a new, empty archive. `name` names its pictures.
+pub(crate) async fn in_window(name: &str, steps: impl AsyncFnOnce(&Screen)) {
+    let home = tempfile::tempdir().expect("a folder");
+    in_window_at(name, home.path(), steps).await;
+}
+
+/// The same over the archive in a folder that the test keeps: for closing and opening again.
+pub(crate) async fn in_window_at(name: &str, home: &Path, steps: impl AsyncFnOnce(&Screen)) {
+    let driver = Driver::start(home);
+    let screen = Screen::new(name, driver.window().await);
+    let done = tokio::time::timeout(LIMIT, AssertUnwindSafe(steps(&screen)).catch_unwind()).await;
+    let failed = !matches!(done, Ok(Ok(())));
+    if failed {
+        screen.last_picture().await;
+    }
+    let _ = tokio::time::timeout(Duration::from_secs(5), screen.close()).await;
+    match done {
+        Ok(Ok(())) => {}
+        Ok(Err(panic)) => resume_unwind(panic),
+        Err(_) => panic!("the test '{name}' did not end within {LIMIT:?}"),
+    }
+}
+
+/// The archive's folder under a test's home.
+pub(crate) fn data_folder(home: &Path) -> PathBuf {
+    home.join("data")
+}
+
+/// A driver on a port of its own.
+struct Driver {
+    _group: Group,
+    port: u16,
+}
+
+impl Driver {
+    fn start(home: &Path) -> Self {
+        let port = free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        at_home(&mut command, home)
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("ATALAYA_DATA_DIR", data_folder(home));
+        let group = Group::start(&mut command);
+        until("the driver listens", Duration::from_secs(20), || {
+            TcpStream::connect(("127.0.0.1", port)).is_ok()
+        });
+        Driver { _group: group, port }
+    }
+
+    async fn window(&self) -> Client {
+        let mut wanted = serde_json::Map::new();
+        let options = json!({ "binary": PROGRAM, "args": [] });
+        wanted.insert("webkitgtk:browserOptions".to_owned(), options);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let opening = builder.capabilities(wanted);
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let opened = tokio::time::timeout(Duration::from_secs(60), opening.connect(&address)).await;
+        opened.expect("the window opens in time").expect("the window opens")
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").port()
+}

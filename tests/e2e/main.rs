@@ -1,0 +1,11 @@
+//! The real window, driven through WebKitWebDriver. Needs a display and a session bus:
+//! `scripts/with-display cargo test --test e2e`.
+#![cfg(target_os = "linux")]
+
+mod capabilities;
+mod driver;
+mod policy;
+mod process;
+mod screen;
+mod shell;
+mod tour;

@@ -1,0 +1,77 @@
+// The other answers of the stand-in: catalogue, fetching, held rows, workbooks.
+import { aggregate, distinct } from "./ask";
+import { figures } from "./figures";
+import { kpiList } from "./kpis";
+import { agents, campaigns, codes, routingPoints, skills } from "./people";
+import type { Answers, Desk } from "./scene";
+import { reports } from "./world";
+
+const names: Record<string, { id: string; name: string }[]> = {
+  agents,
+  campaigns,
+  skills,
+  routing_points: routingPoints,
+  activity_codes: codes.map((id) => ({ id, name: id })),
+};
+
+export function listAnswers(): Answers {
+  return {
+    reports: () => reports,
+    kpi_list: () => ({ kpis: kpiList() }),
+    names: ({ picker }) => ({ names: names[picker] ?? [], read: "2026-11-20T11:02:00Z" }),
+    states: ({ operation }) => ({
+      operation,
+      states: [
+        { state: "Almuerzo", class: "meal", color: null },
+        { state: "Baño", class: "unclassified", color: null },
+        { state: "Break", class: "break", color: null },
+        { state: "Capacitación", class: "training", color: null },
+      ],
+    }),
+  };
+}
+
+export function fetchAnswers({ ledger, tell, options }: Desk): Answers {
+  const changed = () => tell("changed", { tags: ["archive", "quota", "runs"] });
+  const news = (run: Parameters<typeof ledger.put>[0]) => tell("run", run);
+  return {
+    plan: (request) => ledger.plan(request),
+    fetch: (request) => ledger.start(request, news, changed, options.scene),
+    runs: () => ({ runs: ledger.runs }),
+    pause_run: ({ run }) => ledger.change(run, "paused", news),
+    resume_run: ({ run }) => ledger.change(run, "running", news),
+    cancel_run: ({ run }) => ledger.change(run, "cancelled", news),
+    coverage: (request) => ledger.coverage(request),
+    quota: () => ledger.quota(),
+  };
+}
+
+export function dataAnswers({ ledger, held, guarded }: Desk): Answers {
+  return {
+    distinct: (request) => guarded(() => distinct(request, held)),
+    aggregate: (request) => guarded(() => aggregate(request, held)),
+    kpis: (request) =>
+      guarded(() => figures(request, held, (date) => ledger.state(request.table.report, date))),
+  };
+}
+
+export function fileAnswers({ tell }: Desk): Answers {
+  return {
+    export: () => {
+      tell("export", { rows: 12_000, total: 40_000 });
+      return {
+        ticket: 1,
+        name: "2026-11-13_2026-11-19_agent_14.xlsx",
+        folder: "Atalaya",
+        rows: 40_000,
+        bytes: 2_400_000,
+        renamed: true,
+        cut_texts: 0,
+        missing_days: 2,
+      };
+    },
+    cancel_export: () => ({}),
+    open_export: () => ({}),
+    show_export: () => ({}),
+  };
+}

@@ -1,0 +1,65 @@
+// What the window is about right now. Small on purpose: answers of the core live in the cache.
+import { create } from "zustand";
+import type { ErrorView, ExportView } from "../backend";
+import { periodOf } from "./period";
+import { emptyView, type Step, startHistory, step, type ViewHistory } from "./view";
+
+export type Theme = "system" | "light" | "dark";
+export type Place = "report" | "connect" | "settings";
+
+/** A workbook on its way, or just written. */
+export type ExportNews =
+  | { state: "writing"; rows: number; total: number }
+  | { state: "written"; view: ExportView }
+  | { state: "failed"; error: ErrorView };
+
+export interface Session {
+  operation: string | null;
+  /** An operation just opened, to be chosen as soon as the list has it. */
+  opened: string | null;
+  place: Place;
+  history: ViewHistory;
+  theme: Theme;
+  railFolded: boolean;
+  chartsFolded: boolean;
+  runsOpen: boolean;
+  /** What the settings ask about the operation. */
+  settingsDialog: "token" | "remove" | null;
+  fetchOpen: boolean;
+  /** The run whose progress the fetch dialog shows. */
+  shownRun: number | null;
+  exporting: ExportNews | null;
+  /** Grows when held rows change; grids read again and keep their place. */
+  rowsChanged: number;
+}
+
+export const useSession = create<Session>(() => ({
+  operation: null,
+  opened: null,
+  place: "report",
+  history: startHistory(emptyView("", periodOf("last7", "2026-01-08"))),
+  theme: "system",
+  railFolded: false,
+  chartsFolded: false,
+  runsOpen: false,
+  settingsDialog: null,
+  fetchOpen: false,
+  shownRun: null,
+  exporting: null,
+  rowsChanged: 0,
+}));
+
+export const setSession = useSession.setState;
+
+/** A step of the view, undoable. */
+export function act(action: Step): void {
+  setSession((session) => ({ history: step(session.history, action) }));
+}
+
+export function startView(report: string, today: string): void {
+  setSession({ history: startHistory(emptyView(report, periodOf("last7", today))) });
+}
+
+export function useView() {
+  return useSession((session) => session.history.now);
+}

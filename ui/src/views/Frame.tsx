@@ -1,0 +1,54 @@
+// The frame of the work: rail at the left, the chosen place beside it, news at the lower edge.
+import { lazy, Suspense, useEffect } from "react";
+import type { OperationView, ReportView } from "../backend";
+import { useWords } from "../i18n";
+import { useSession } from "../state/session";
+import { ExportNews } from "./ExportNews";
+import { useKeys } from "./keys";
+import { Rail } from "./Rail";
+import { Runs } from "./Runs";
+import { Settings } from "./Settings";
+import "./frame.css";
+import "./news.css";
+import "./settings.css";
+
+const Report = lazy(() => import("./Report"));
+
+export default function Frame(props: {
+  operation: OperationView;
+  operations: OperationView[];
+  reports: ReportView[];
+}) {
+  const { t, texts } = useWords();
+  const place = useSession((session) => session.place);
+  const folded = useSession((session) => session.railFolded);
+  const runsOpen = useSession((session) => session.runsOpen);
+  const code = useSession((session) => session.history.now.report);
+  const report = props.reports.find((held) => held.code === code);
+  useKeys();
+  useEffect(() => {
+    document.title = report ? `${texts(report.title)} · Atalaya` : "Atalaya";
+  }, [report, texts]);
+  return (
+    <div className={folded ? "frame folded" : "frame"}>
+      <a className="skip" href="#content">
+        {t("ui.frame.skip")}
+      </a>
+      <Rail {...props} />
+      <main className="content" id="content" tabIndex={-1}>
+        {place === "settings" ? <Settings operation={props.operation} /> : null}
+        {place === "report" && report ? (
+          <Suspense fallback={<div className="content-wait" aria-busy="true" />}>
+            <Report
+              key={`${props.operation.id}/${report.code}`}
+              operation={props.operation}
+              report={report}
+            />
+          </Suspense>
+        ) : null}
+      </main>
+      {runsOpen ? <Runs reports={props.reports} /> : null}
+      <ExportNews />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+// A report: what it asks, the period and filters, what is held of it, figures, charts and rows.
+import { lazy, Suspense, useMemo } from "react";
+import type { OperationView, ReportView } from "../backend";
+import { useAnswer } from "../state/answers";
+import { useSession, useView } from "../state/session";
+import { tableOf } from "../state/view";
+import { Charts, FoldCharts } from "./Charts";
+import { Coverage } from "./Coverage";
+import { Fetch } from "./Fetch";
+import { Figures } from "./Figures";
+import { FilterBar } from "./FilterBar";
+import { useNames } from "./names";
+import { isNotHeld, type Scope } from "./scope";
+import { Toolbar } from "./Toolbar";
+import { Unheld } from "./Unheld";
+import "./report.css";
+
+const Rows = lazy(() => import("./Rows"));
+
+export default function Report({
+  operation,
+  report,
+}: {
+  operation: OperationView;
+  report: ReportView;
+}) {
+  const view = useView();
+  const fetchOpen = useSession((session) => session.fetchOpen);
+  const table = useMemo(() => tableOf(operation.id, view), [operation.id, view]);
+  const { params } = view;
+  const { from, to } = view.period;
+  const coverage = useAnswer("coverage", {
+    operation: operation.id,
+    report: report.code,
+    params,
+    from,
+    to,
+  });
+  const names = useNames(operation.id, report);
+  const scope: Scope = useMemo(
+    () => ({ operation, report, view, table, coverage: coverage.data ?? null, names }),
+    [operation, report, view, table, coverage.data, names],
+  );
+  const unheld = !coverage.isPlaceholderData && isNotHeld(scope);
+  return (
+    <div className="report">
+      <Toolbar scope={scope} />
+      <FilterBar scope={scope} />
+      <div className="report-body">
+        <Coverage scope={scope} error={coverage.error}>
+          {unheld ? null : <FoldCharts />}
+        </Coverage>
+        {coverage.isPending ? null : unheld ? (
+          <Unheld scope={scope} />
+        ) : (
+          <>
+            <Figures scope={scope} />
+            <Charts scope={scope} />
+            <Suspense fallback={<section className="rows" aria-busy="true" />}>
+              <Rows scope={scope} />
+            </Suspense>
+          </>
+        )}
+      </div>
+      {fetchOpen ? <Fetch scope={scope} /> : null}
+    </div>
+  );
+}

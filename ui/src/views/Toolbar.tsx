@@ -1,0 +1,104 @@
+// The head of a report: title, question, what to beware of, and the two acts: fetch and export.
+import {
+  ChevronDown,
+  Download,
+  FileSpreadsheet,
+  FolderInput,
+  Info,
+  Redo2,
+  Save,
+  Undo2,
+} from "lucide-react";
+import { useWords } from "../i18n";
+import { Button, IconButton, MenuButton, Panel } from "../shared/controls";
+import { useBackend } from "../state/answers";
+import { exportWorkbook } from "../state/export";
+import { act, setSession, useSession } from "../state/session";
+import type { Scope } from "./scope";
+import { isNotHeld } from "./scope";
+
+export function Toolbar({ scope }: { scope: Scope }) {
+  const { t, texts } = useWords();
+  const { report } = scope;
+  const caution = texts(report.caution);
+  const past = useSession((session) => session.history.past.length);
+  const future = useSession((session) => session.history.future.length);
+  return (
+    <header className="toolbar" data-region="toolbar">
+      <div className="toolbar-title">
+        <div className="toolbar-line">
+          <h1>{texts(report.title)}</h1>
+          {caution ? (
+            <Panel
+              label={t("ui.report.caution")}
+              trigger={
+                <IconButton name={t("ui.report.caution")} className="small">
+                  <Info aria-hidden />
+                </IconButton>
+              }
+            >
+              <h3>{t("ui.report.caution")}</h3>
+              <p>{caution}</p>
+            </Panel>
+          ) : null}
+        </div>
+        <p className="toolbar-question" title={texts(report.question)}>
+          {texts(report.question)}
+        </p>
+      </div>
+      <div className="toolbar-acts">
+        <IconButton
+          name={t("ui.report.undo")}
+          isDisabled={past === 0}
+          onPress={() => act({ do: "undo" })}
+        >
+          <Undo2 aria-hidden />
+        </IconButton>
+        <IconButton
+          name={t("ui.report.redo")}
+          isDisabled={future === 0}
+          onPress={() => act({ do: "redo" })}
+        >
+          <Redo2 aria-hidden />
+        </IconButton>
+        <Button onPress={() => setSession({ fetchOpen: true, shownRun: null })}>
+          <Download aria-hidden /> {t("ui.report.fetch")}
+        </Button>
+        <ExportMenu scope={scope} />
+      </div>
+    </header>
+  );
+}
+
+function ExportMenu({ scope }: { scope: Scope }) {
+  const { t, language } = useWords();
+  const backend = useBackend();
+  const busy = useSession((session) => session.exporting?.state === "writing");
+  const write = (place: "remembered" | "ask") => {
+    const { table, view, report } = scope;
+    const columns = report.columns
+      .map((column) => column.name)
+      .filter((name) => !view.hidden.includes(name));
+    void exportWorkbook(backend, {
+      sheets: [{ table, narrowing: view.narrowing, sort: view.sort, columns }],
+      language,
+      place,
+    });
+  };
+  return (
+    <MenuButton
+      label={t("ui.report.export")}
+      placement="bottom end"
+      trigger={
+        <Button look="primary" isDisabled={busy || isNotHeld(scope)}>
+          <FileSpreadsheet aria-hidden /> {t("ui.report.export")} <ChevronDown aria-hidden />
+        </Button>
+      }
+      entries={[
+        { id: "remembered", label: t("ui.export.remembered"), icon: <FolderInput aria-hidden /> },
+        { id: "ask", label: t("ui.export.saveAs"), icon: <Save aria-hidden /> },
+      ]}
+      onAction={(id) => write(id === "ask" ? "ask" : "remembered")}
+    />
+  );
+}
