@@ -1,5 +1,6 @@
 //! Where the program keeps what it keeps.
 
+use crate::instance;
 use atalaya_core::{Code, Error, Result};
 use std::path::PathBuf;
 
@@ -33,9 +34,11 @@ impl Folders {
         Ok(Folders { data, runtime, chosen: chosen.is_some() })
     }
 
-    /// Where the web view keeps its own things: theme and language for the first paint.
-    pub(crate) fn web_view(&self) -> PathBuf {
-        self.data.join("window")
+    /// Where the web view keeps its own things: theme and language for the first paint. `None` if
+    /// there is no such place: the window opens all the same, and says what is wrong.
+    pub(crate) fn web_view(&self) -> Option<PathBuf> {
+        let folder = self.data.join("window");
+        instance::private_folder().create(&folder).is_ok().then_some(folder)
     }
 }
 

@@ -28,7 +28,8 @@ impl Instance {
     }
 }
 
-fn private_folder() -> DirBuilder {
+/// Makes folders that only this user can enter.
+pub(crate) fn private_folder() -> DirBuilder {
     let mut folder = DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]

@@ -28,7 +28,7 @@ pub fn run() {
         .invoke_handler(tauri::generate_handler![ipc::call, ipc::rows])
         .setup(move |app| {
             let host = Arc::new(Desktop::new(app.handle().clone()));
-            let web_view = folders.as_ref().ok().map(Folders::web_view);
+            let web_view = folders.as_ref().ok().and_then(Folders::web_view);
             app.manage(Program::opening(folders, host));
             Ok(window::open(app.handle(), web_view)?)
         })

@@ -13,7 +13,7 @@ async fn opens_and_shows_its_page() {
     in_window("opens", async |screen| {
         screen.becomes("shows its page", async || !screen.visible_text().await.is_empty()).await;
         assert_eq!(screen.run("return document.title", &[]).await, "Atalaya");
-        assert_eq!(screen.address().await, "tauri://localhost/");
+        assert_eq!(screen.address().await, "tauri://localhost");
         assert_eq!(screen.run("return document.visibilityState", &[]).await, "visible");
         screen.picture("page").await;
     })
@@ -35,7 +35,7 @@ async fn cannot_be_driven_away() {
         ] {
             screen.run("location.href = arguments[0]", &[address.into()]).await;
             tokio::time::sleep(Duration::from_millis(300)).await;
-            assert_eq!(screen.address().await, "tauri://localhost/");
+            assert_eq!(screen.address().await, "tauri://localhost");
         }
         assert!(elsewhere.accept().is_err(), "another origin was asked for its page");
     })
@@ -53,7 +53,7 @@ async fn opens_no_second_window() {
         screen.run(click, &[]).await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(screen.windows().await, 1);
-        assert_eq!(screen.address().await, "tauri://localhost/");
+        assert_eq!(screen.address().await, "tauri://localhost");
     })
     .await;
 }

@@ -13,25 +13,27 @@ async function plan(page) {
 }
 
 async function fetching(page, until) {
-  await rail(3)(page);
+  await rail("agent_14")(page);
   await plan(page);
   await page.locator(".modal .button.primary").click();
   await page.waitForSelector(until, { timeout: 15000 });
 }
 
+const reportItem = (code) => `[data-report="${code}"]`;
+
 /** The first row of those drawn. */
 const topRow = (rows) => Math.min(...rows.map((row) => Number(row.getAttribute("row-index"))));
 
 /** The form of a column's filter, under its head. */
-const filterOf = (place, column) => async (page) => {
-  await rail(place)(page);
+const filterOf = (code, column) => async (page) => {
+  await rail(code)(page);
   const head = page.locator(`.ag-header-cell[col-id='${column}'] .head-filter`);
   await head.click({ force: true });
   await page.waitForSelector(".filter-form");
 };
 
-const rail = (place) => async (page) => {
-  await page.locator(".rail-list .rail-item").nth(place).click();
+const rail = (code) => async (page) => {
+  await page.locator(reportItem(code)).click();
   await settled(page);
 };
 
@@ -71,22 +73,22 @@ export const screens = [
     small: true,
     go: (page) => fillConnect(page, 4),
   },
-  { name: "agents", tight: true, go: rail(3) },
+  { name: "agents", tight: true, go: rail("agent_14") },
   {
     name: "hold",
     small: true,
     go: async (page) => {
-      await page.locator(".rail-list .rail-item").nth(1).click();
+      await page.locator(reportItem("agent_9")).click();
       await page.waitForSelector(".blank");
     },
   },
-  { name: "transfers", small: true, go: rail(2) },
-  { name: "ivr", tight: true, go: rail(4) },
-  { name: "campaign", small: true, go: rail(5) },
+  { name: "transfers", small: true, go: rail("agent_13") },
+  { name: "ivr", tight: true, go: rail("diagram_11") },
+  { name: "campaign", small: true, go: rail("campaign_7") },
   {
     name: "filters",
     go: async (page) => {
-      await rail(4)(page);
+      await rail("diagram_11")(page);
       await page
         .locator(".ag-header-cell[col-id='time_on_skill'] .head-filter")
         .click({ force: true });
@@ -99,7 +101,7 @@ export const screens = [
   {
     name: "period",
     go: async (page) => {
-      await rail(4)(page);
+      await rail("diagram_11")(page);
       await page.locator(".filter-bar .chip").first().click();
       await page.waitForSelector(".calendar");
     },
@@ -108,7 +110,7 @@ export const screens = [
     name: "lineage",
     small: true,
     go: async (page) => {
-      await rail(3)(page);
+      await rail("agent_14")(page);
       await page.locator(".figure").first().click();
     },
   },
@@ -116,7 +118,7 @@ export const screens = [
     name: "twin",
     small: true,
     go: async (page) => {
-      await rail(3)(page);
+      await rail("agent_14")(page);
       for (const button of await page.locator(".panel-head .button").all()) await button.click();
       await page.locator(".rail-name").hover();
     },
@@ -125,7 +127,7 @@ export const screens = [
     name: "none-by-filter",
     small: true,
     go: async (page) => {
-      await rail(4)(page);
+      await rail("diagram_11")(page);
       await page.locator("#quick-search").fill("zzzz");
       await page.waitForSelector(".rows-blank");
     },
@@ -139,7 +141,7 @@ export const screens = [
     name: "broken",
     query: "scene=broken",
     go: async (page) => {
-      await page.locator(".rail-list .rail-item").nth(4).click();
+      await page.locator(reportItem("diagram_11")).click();
       await page.waitForSelector(".rows-blank .notice");
     },
   },
@@ -147,7 +149,7 @@ export const screens = [
     name: "loading",
     query: "scene=slow",
     go: async (page) => {
-      await page.locator(".rail-list .rail-item").nth(3).click();
+      await page.locator(reportItem("agent_14")).click();
       await page.waitForSelector(".line-progress");
     },
   },
@@ -160,7 +162,7 @@ export const screens = [
   {
     name: "few",
     go: async (page) => {
-      await rail(4)(page);
+      await rail("diagram_11")(page);
       await page.locator("#quick-search").fill("0000");
       await page.waitForSelector(".figure.few");
     },
@@ -170,7 +172,7 @@ export const screens = [
     query: "scene=huge",
     small: true,
     go: async (page) => {
-      await rail(4)(page);
+      await rail("diagram_11")(page);
       const top = () => page.locator(".ag-row").evaluateAll(topRow);
       await page.mouse.move(700, 650);
       const before = await top();
@@ -180,13 +182,13 @@ export const screens = [
       if (moved < 25 || moved > 50) throw new Error(`1000 px of the wheel moved ${moved} rows`);
     },
   },
-  { name: "filter-text", small: true, go: filterOf(2, "agent_name") },
-  { name: "filter-date", small: true, go: filterOf(4, "end_date_rp") },
+  { name: "filter-text", small: true, go: filterOf("agent_13", "agent_name") },
+  { name: "filter-date", small: true, go: filterOf("diagram_11", "end_date_rp") },
   {
     name: "filter-menu",
     small: true,
     go: async (page) => {
-      await rail(4)(page);
+      await rail("diagram_11")(page);
       await page.locator(".filter-bar .chip:not(.on)").last().click();
       await page.waitForSelector(".menu");
     },
@@ -195,7 +197,7 @@ export const screens = [
     name: "param",
     small: true,
     go: async (page) => {
-      await rail(0)(page);
+      await rail("agent_2")(page);
       await page.locator(".filter-bar .chip").nth(1).click();
       await page.waitForSelector(".param-form");
     },
@@ -220,7 +222,7 @@ export const screens = [
     name: "fetch-plan",
     small: true,
     go: async (page) => {
-      await rail(3)(page);
+      await rail("agent_14")(page);
       await plan(page);
     },
   },
@@ -248,7 +250,7 @@ export const screens = [
     name: "export",
     small: true,
     go: async (page) => {
-      await rail(3)(page);
+      await rail("agent_14")(page);
       await page.locator(".toolbar-acts .button.primary").click();
       await page.locator(".menu-item").first().click();
       await page.waitForSelector(".toast .button.primary");
@@ -258,7 +260,7 @@ export const screens = [
     name: "runs",
     small: true,
     go: async (page) => {
-      await rail(3)(page);
+      await rail("agent_14")(page);
       await page.locator(".rail-foot .rail-item").first().click();
     },
   },
@@ -294,7 +296,7 @@ export const screens = [
     name: "folded",
     small: true,
     go: async (page) => {
-      await rail(3)(page);
+      await rail("agent_14")(page);
       await page.keyboard.press("Control+b");
     },
   },

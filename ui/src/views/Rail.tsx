@@ -183,6 +183,7 @@ function ReportMenu({ reports }: { reports: ReportView[]; today: string }) {
             .map((report) => (
               <RailItem
                 key={report.code}
+                report={report.code}
                 icon={familyIcons[family] ?? <ChartNoAxesColumn aria-hidden />}
                 label={texts(report.title)}
                 now={place === "report" && report.code === code}
@@ -201,6 +202,7 @@ function RailItem(props: {
   now?: boolean;
   onPress: () => void;
   aside?: ReactNode;
+  report?: string;
 }) {
   const folded = useSession((session) => session.railFolded);
   return (
@@ -210,6 +212,7 @@ function RailItem(props: {
         aria-current={props.now ? "page" : undefined}
         onPress={props.onPress}
         aria-label={props.label}
+        data-report={props.report}
       >
         {props.icon}
         <span className="rail-label">{props.label}</span>
