@@ -3,6 +3,11 @@
 use atalaya_core::{Code, Error, Result};
 use std::fs::{DirBuilder, File, TryLockError};
 use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A window that is just closing gives its lock back within this time.
+const CLOSING: Duration = Duration::from_secs(2);
+const POLL: Duration = Duration::from_millis(50);
 
 /// Held while the window lives.
 pub(crate) struct Instance {
@@ -18,12 +23,18 @@ impl Instance {
             .truncate(false)
             .write(true)
             .open(data.join("window.lock"))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Instance { _lock: lock }),
-            Err(TryLockError::WouldBlock) => {
-                Err(Error::new(Code::Busy, "the window is already open on this archive"))
+        let patience = Instant::now() + CLOSING;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => return Ok(Instance { _lock: lock }),
+                Err(TryLockError::WouldBlock) if Instant::now() < patience => {
+                    std::thread::sleep(POLL);
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::new(Code::Busy, "the window is already open"));
+                }
+                Err(TryLockError::Error(cause)) => return Err(cause.into()),
             }
-            Err(TryLockError::Error(cause)) => Err(cause.into()),
         }
     }
 }

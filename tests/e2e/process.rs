@@ -35,8 +35,18 @@ impl Group {
 impl Drop for Group {
     fn drop(&mut self) {
         let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let send = |signal: &str| {
+            let mut kill = Command::new("kill");
+            let sent = kill.args([signal, "--", &group]).stderr(Stdio::null()).status();
+            sent.is_ok_and(|status| status.success())
+        };
+        send("-KILL");
         let _ = self.0.wait();
+        // Until the last of the group is gone, it may hold its locks.
+        let end = Instant::now() + Duration::from_secs(5);
+        while send("-0") && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 

@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 /// How long a thing may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Two frames: a picture taken right after a change shows what was there before it.
+/// Two frames: a picture taken right after a change shows what was there before it. A busy machine
+/// may draw none for long; then a second must do.
 const TWO_FRAMES: &str = "const done = arguments[arguments.length - 1];
-    requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+    requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+    setTimeout(() => done(false), 1000);";
 
 /// Calls the shell as the page would, and answers `{ok}` or `{err}`.
 const INVOKE: &str = "const done = arguments[arguments.length - 1];
@@ -62,6 +64,16 @@ impl Screen {
     /// Clicks the element of that role and name.
     pub(crate) async fn click(&self, role: &str, name: &str) {
         self.role(role, name).await.click().await.expect("it can be clicked");
+    }
+
+    /// Clicks what shows the text in the open dialog: what lies behind may show the same.
+    pub(crate) async fn click_in_dialog(&self, text: &str) {
+        let path = format!(
+            "//*[@role = 'dialog' or @role = 'alertdialog']//*[text()[normalize-space() = {}]]",
+            literal(text)
+        );
+        let found = self.found(Locator::XPath(&path), &format!("'{text}' in a dialog")).await;
+        found.click().await.expect("it can be clicked");
     }
 
     /// Puts `text` into the field with that label, in place of what is there.
@@ -119,9 +131,10 @@ impl Screen {
         }
     }
 
-    /// The page's address.
+    /// The page's address, without the slash that an empty path may or may not have.
     pub(crate) async fn address(&self) -> String {
-        self.client.current_url().await.expect("an address").to_string()
+        let address = self.client.current_url().await.expect("an address");
+        address.as_str().trim_end_matches('/').to_owned()
     }
 
     /// How many windows there are.

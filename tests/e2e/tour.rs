@@ -19,7 +19,7 @@ const VIEWPORT: &str = "const view = [...document.querySelectorAll('.row-grid *'
 async fn from_the_first_start_to_the_workbook() {
     let home = tempfile::tempdir().expect("a folder");
     in_window_at("tour", home.path(), async |screen| {
-        screen.text("Explorar con datos de muestra").await;
+        screen.text("Explorar con datos de ejemplo").await;
         screen.picture("1-doors").await;
         let operation = open_sample(screen).await;
         screen.click("button", REPORT).await;
@@ -76,8 +76,10 @@ async fn a_cancelled_fetch_keeps_what_arrived() {
                 call(screen, "runs", json!({})).await["runs"][0]["done"].as_u64() >= Some(2)
             })
             .await;
+        call(screen, "pause_run", json!({ "run": run })).await;
         screen.click("button", "1 descarga en curso").await;
-        screen.picture("running").await;
+        screen.shows("En pausa").await;
+        screen.picture("paused").await;
         screen.click("button", "Cancelar").await;
         screen.shows("Se canceló; lo ya traído queda guardado").await;
         screen.picture("cancelled").await;
@@ -99,11 +101,11 @@ async fn wiping_the_sample_leads_back_to_the_doors() {
     let home = tempfile::tempdir().expect("a folder");
     in_window_at("wipe", home.path(), async |screen| {
         open_sample(screen).await;
-        screen.shows("Datos de muestra").await;
-        screen.click("button", "Borrar los datos de muestra").await;
+        screen.shows("Datos de ejemplo").await;
+        screen.click("button", "Borrar los datos de ejemplo").await;
         screen.picture("asked").await;
-        screen.click("button", "Borrar").await;
-        screen.shows("Explorar con datos de muestra").await;
+        screen.click_in_dialog("Borrar").await;
+        screen.shows("Explorar con datos de ejemplo").await;
         let left = call(screen, "operations", json!({})).await;
         assert_eq!(left["operations"], json!([]));
     })
@@ -125,8 +127,8 @@ async fn a_hostile_server_name_is_refused_in_words() {
 }
 
 async fn open_sample(screen: &Screen) -> String {
-    screen.text("Explorar con datos de muestra").await.click().await.expect("a door");
-    screen.shows("Datos de muestra").await;
+    screen.text("Explorar con datos de ejemplo").await.click().await.expect("a door");
+    screen.shows("Datos de ejemplo").await;
     let operations = call(screen, "operations", json!({})).await;
     operations["operations"][0]["id"].as_str().expect("an id").to_owned()
 }
@@ -188,7 +190,7 @@ async fn filter_by_person(screen: &Screen) {
     screen.run(open, &[]).await;
     screen.shows("Solo estos").await;
     screen.picture("6-filter").await;
-    screen.text("Persona").await.click().await.expect("a value");
+    screen.click_in_dialog("Persona").await;
     screen.click("button", "Aplicar 1 elegido").await;
 }
 

@@ -57,6 +57,19 @@ async function fillConnect(page, steps) {
   }
 }
 
+/** A place above the reports, once it shows something. */
+const above = (place, until) => async (page) => {
+  await page.locator(`[data-place="${place}"]`).click();
+  await page.waitForSelector(until);
+};
+
+/** The last whole month, where every report is held. */
+async function lastMonth(page) {
+  await page.locator(".filter-bar .chip").first().click();
+  await page.locator(".period-preset").last().click();
+  await page.waitForSelector(".calendar", { state: "detached" });
+}
+
 export const screens = [
   { name: "first", tight: true, query: "scene=first", go: async () => {} },
   { name: "connect-name", query: "scene=first", go: (page) => fillConnect(page, 0) },
@@ -291,6 +304,105 @@ export const screens = [
       await page.locator(".settings-body .button.danger").click();
       await page.waitForSelector(".modal");
     },
+  },
+  {
+    name: "scorecard",
+    tight: true,
+    go: async (page) => {
+      await above("scorecard", ".card-line.agent")(page);
+      await lastMonth(page);
+      await page.waitForSelector(".strangers");
+    },
+  },
+  {
+    name: "scorecard-missing",
+    small: true,
+    go: async (page) => {
+      await above("scorecard", ".card-line.agent")(page);
+      await page.locator(".filter-bar .check").click();
+      await page.locator(".card-head").nth(3).click();
+    },
+  },
+  {
+    name: "scorecard-lineage",
+    small: true,
+    go: async (page) => {
+      await above("scorecard", ".card-line.agent")(page);
+      await lastMonth(page);
+      await page.locator(".strangers summary").click();
+      await page.locator('[data-spot="2:5"]').click();
+      await page.waitForSelector(".lineage-acts");
+    },
+  },
+  {
+    name: "scorecard-none",
+    query: "scene=empty",
+    small: true,
+    go: above("scorecard", ".blank"),
+  },
+  {
+    name: "scorecard-broken",
+    query: "scene=broken",
+    small: true,
+    go: above("scorecard", ".card-trouble .notice"),
+  },
+  {
+    name: "scorecard-fetch",
+    small: true,
+    go: async (page) => {
+      await above("scorecard", ".card-line.agent")(page);
+      await page.locator(".source .button").nth(1).click();
+      await page.waitForSelector(".tiles");
+    },
+  },
+  {
+    name: "calendar",
+    tight: true,
+    go: above("coverage", ".day-held"),
+  },
+  {
+    name: "calendar-day",
+    small: true,
+    go: async (page) => {
+      await above("coverage", ".day-held")(page);
+      await page.locator('[data-spot="3:13"]').click();
+      await page.waitForSelector(".chosen-cost .tiles");
+    },
+  },
+  {
+    name: "calendar-days",
+    tight: true,
+    go: async (page) => {
+      await above("coverage", ".day-held")(page);
+      await page.locator('[data-spot="1:11"]').click();
+      for (let day = 0; day < 6; day += 1) await page.keyboard.press("Shift+ArrowLeft");
+      for (let day = 0; day < 13; day += 1) await page.keyboard.press("Shift+ArrowRight");
+      await page.waitForSelector(".chosen-cost .tiles");
+    },
+  },
+  {
+    name: "calendar-each",
+    small: true,
+    go: async (page) => {
+      await above("coverage", ".day-held")(page);
+      await page.locator('[data-spot="0:3"]').click();
+      await page.keyboard.press("PageUp");
+      await page.waitForTimeout(300);
+      await page.keyboard.press("ArrowRight");
+      await page.waitForSelector(".chosen-cost .notice");
+    },
+  },
+  {
+    name: "calendar-empty",
+    query: "scene=empty",
+    small: true,
+    go: above("coverage", ".day-never"),
+  },
+  {
+    name: "calendar-broken",
+    query: "scene=unread",
+    small: true,
+    go: above("coverage", ".month-failed"),
   },
   {
     name: "folded",

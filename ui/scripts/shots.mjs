@@ -43,6 +43,8 @@ async function look(screen, language, theme, size) {
     bypassCSP: false,
   });
   const page = await context.newPage();
+  // As in the window.
+  await page.addInitScript(() => Object.freeze(Object.prototype));
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()))
       fault(where, `console: ${message.text().slice(0, 300)}`);

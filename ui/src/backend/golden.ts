@@ -6,6 +6,7 @@ import { rows } from "./golden/ask";
 import { Ledger } from "./golden/fetching";
 import { operationAnswers } from "./golden/operations";
 import { type Answers, type Desk, fail, type GoldenOptions, type Tell } from "./golden/scene";
+import { Team, teamAnswers } from "./golden/team";
 import { Views } from "./golden/views";
 import type { Backend, Events, RowsRequest, RowsView } from "./index";
 
@@ -38,12 +39,16 @@ function stretch(desk: Desk, request: RowsRequest): RowsView {
   return { ...few, offset: request.offset, total: 30_000_000 };
 }
 
+/** The scorecard is the only other question of rows; it has neither report nor table. */
+const waits = (request: object) => "from" in request && !("report" in request);
+
 export function goldenBackend(options: GoldenOptions = optionsOf(window.location.search)): Backend {
   const handlers: Handlers = { run: new Set(), export: new Set(), changed: new Set() };
   const tell: Tell = (event, payload) => {
     for (const handler of handlers[event]) handler(payload);
   };
   const ledger = new Ledger(options.scene === "empty");
+  const team = new Team(options.scene);
   const views = new Views();
   const desk: Desk = {
     options,
@@ -56,12 +61,13 @@ export function goldenBackend(options: GoldenOptions = optionsOf(window.location
     ...operationAnswers(desk),
     ...listAnswers(),
     ...fetchAnswers(desk),
-    ...dataAnswers(desk),
+    ...dataAnswers(desk, team),
+    ...teamAnswers(desk, team),
     ...fileAnswers(desk),
   };
   // A question of the held rows takes long in the scene that looks at waiting.
   const delayOf = (request: object) =>
-    options.scene === "slow" && "table" in request ? 3_600_000 : options.delay;
+    options.scene === "slow" && ("table" in request || waits(request)) ? 3_600_000 : options.delay;
   const asked = <T>(request: object, answer: () => T): Promise<T> => {
     const stillWanted = views.begin(request);
     return later(delayOf(request), () => {

@@ -1,6 +1,6 @@
 // Lying bars: people or campaigns from the top, parts one after the other.
 import type { EChartsCoreOption } from "echarts/core";
-import { base, type Drawing, hatch, short, tooltip } from "./drawing";
+import { axisRoom, base, type Drawing, hatch, short, tooltip } from "./drawing";
 import type { StackData } from "./model";
 import { axisLabel, drawn, stackTip, wholeSteps } from "./stack";
 
@@ -13,7 +13,7 @@ export function bars(data: StackData, drawing: Drawing): EChartsCoreOption {
       left: 0,
       right: 16,
       top: 4,
-      bottom: 0,
+      bottom: axisRoom,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },

@@ -1,6 +1,6 @@
 // Standing columns: time from left to right, parts one over the other.
 import type { EChartsCoreOption } from "echarts/core";
-import { base, type Drawing, tooltip } from "./drawing";
+import { axisRoom, base, type Drawing, tooltip } from "./drawing";
 import type { StackData } from "./model";
 import { axisLabel, drawn, stackTip, wholeSteps } from "./stack";
 
@@ -13,7 +13,7 @@ export function columns(data: StackData, drawing: Drawing): EChartsCoreOption {
       left: 0,
       right: 8,
       top: 8,
-      bottom: 0,
+      bottom: axisRoom,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },

@@ -13,6 +13,9 @@ export interface Drawing {
 
 export const font = '"Inter Variable", "Segoe UI", system-ui, sans-serif';
 
+/** Room under the labels of the lower axis: WebKitGTK draws them deeper than ECharts measures. */
+export const axisRoom = 5;
+
 export function base({ palette }: Drawing): EChartsCoreOption {
   return {
     animation: false,

@@ -1,6 +1,6 @@
 // A week by the hour: the deeper, the more. What stands on nothing stays blank.
 import type { EChartsCoreOption } from "echarts/core";
-import { base, type Drawing, tooltip } from "./drawing";
+import { axisRoom, base, type Drawing, tooltip } from "./drawing";
 import type { HeatCell, HeatData } from "./model";
 
 export function hoursOf(data: HeatData): number[] {
@@ -8,6 +8,20 @@ export function hoursOf(data: HeatData): number[] {
   if (hours.length === 0) return [];
   const first = Math.min(...hours);
   return Array.from({ length: Math.max(...hours) - first + 1 }, (_, index) => first + index);
+}
+
+/** Rates of fewer units than this say little: they are drawn faint and do not stretch the colours. */
+const enough = 30;
+
+function isFaint(cell: HeatCell, data: HeatData): boolean {
+  return data.unit === "ratio" && cell.n < enough;
+}
+
+/** The value of the deepest colour. */
+function greatestOf(known: HeatCell[], data: HeatData): number {
+  const solid = known.filter((cell) => !isFaint(cell, data));
+  const values = (solid.length > 0 ? solid : known).map((cell) => cell.value ?? 0);
+  return Math.max(...values, data.unit === "ratio" ? 0.01 : 1);
 }
 
 /** The cell under the pointer in words. */
@@ -61,8 +75,6 @@ function axes(hours: number[], { palette, formats }: Drawing) {
 export function heat(data: HeatData, drawing: Drawing): EChartsCoreOption {
   const hours = hoursOf(data);
   const known = data.cells.filter((cell) => cell.value !== null && cell.n > 0);
-  const least = data.unit === "ratio" ? 0.01 : 1;
-  const greatest = Math.max(...known.map((cell) => cell.value ?? 0), least);
   return {
     ...base(drawing),
     ...axes(hours, drawing),
@@ -70,7 +82,7 @@ export function heat(data: HeatData, drawing: Drawing): EChartsCoreOption {
       left: 0,
       right: 4,
       top: 22,
-      bottom: 0,
+      bottom: axisRoom,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },
@@ -81,13 +93,16 @@ export function heat(data: HeatData, drawing: Drawing): EChartsCoreOption {
         return cell ? heatTip(cell, data, drawing) : "";
       },
     },
-    visualMap: scale(greatest, data, drawing),
+    visualMap: scale(greatestOf(known, data), data, drawing),
     series: [
       {
         type: "heatmap",
         progressive: 0,
         emphasis: { disabled: true },
-        data: known.map((cell) => [hours.indexOf(cell.hour), cell.weekday - 1, cell.value]),
+        data: known.map((cell) => ({
+          value: [hours.indexOf(cell.hour), cell.weekday - 1, cell.value],
+          ...(isFaint(cell, data) ? { itemStyle: { opacity: 0.35 } } : {}),
+        })),
         itemStyle: { borderColor: drawing.palette.surface, borderWidth: 1.5 },
       },
     ],

@@ -5,7 +5,7 @@ import { periodOf } from "./period";
 import { emptyView, type Step, startHistory, step, type ViewHistory } from "./view";
 
 export type Theme = "system" | "light" | "dark";
-export type Place = "report" | "connect" | "settings";
+export type Place = "report" | "connect" | "settings" | "scorecard" | "coverage" | "team";
 
 /** A workbook on its way, or just written. */
 export type ExportNews =
@@ -26,6 +26,8 @@ export interface Session {
   /** What the settings ask about the operation. */
   settingsDialog: "token" | "remove" | null;
   fetchOpen: boolean;
+  /** First day of the month that the coverage calendar shows; null is the month of today. */
+  month: string | null;
   /** The run whose progress the fetch dialog shows. */
   shownRun: number | null;
   exporting: ExportNews | null;
@@ -44,6 +46,7 @@ export const useSession = create<Session>(() => ({
   runsOpen: false,
   settingsDialog: null,
   fetchOpen: false,
+  month: null,
   shownRun: null,
   exporting: null,
   rowsChanged: 0,

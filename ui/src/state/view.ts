@@ -28,6 +28,7 @@ export type Step =
   | { do: "unfilter"; column: string }
   | { do: "search"; text: string }
   | { do: "clear" }
+  | { do: "only"; filters: FilterView[] }
   | { do: "sort"; column: string; add: boolean }
   | { do: "hide"; hidden: string[] }
   | { do: "undo" }
@@ -103,6 +104,12 @@ function changed(view: View, action: Step): View {
       return action.text === view.narrowing.search ? view : narrowed(view, { search: action.text });
     case "clear":
       return narrowed(view, { filters: [], search: "", conditions: [] });
+    case "only":
+      return {
+        ...view,
+        params: {},
+        narrowing: { filters: action.filters, search: "", conditions: [] },
+      };
     case "sort":
       return { ...view, sort: sorted(view.sort, action.column, action.add) };
     case "hide":

@@ -1,20 +1,13 @@
 // What is held of the period, a square a day, and what a fetch would bring.
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
-import { asErrorView, type DayView } from "../backend";
-import { useWords, type Words } from "../i18n";
+import { asErrorView } from "../backend";
+import { useWords } from "../i18n";
 import { Badge, Button } from "../shared/controls";
 import { setSession } from "../state/session";
+import { counts, dayText } from "./dayText";
 import { missingDays, type Scope } from "./scope";
-import { errorPart, Trouble } from "./Trouble";
-
-const order = ["held", "empty", "open", "partial", "failed", "never"] as const;
-
-function counts(days: DayView[]): { state: (typeof order)[number]; count: number }[] {
-  return order
-    .map((state) => ({ state, count: days.filter((day) => day.state === state).length }))
-    .filter(({ count }) => count > 0);
-}
+import { Trouble } from "./Trouble";
 
 export function Coverage({
   scope,
@@ -64,18 +57,4 @@ export function Coverage({
       </span>
     </section>
   );
-}
-
-/** A day in words: state, rows, when it was read, why it is not whole. */
-function dayText(words: Words, day: DayView): string {
-  const { t, f } = words;
-  const parts = [`${f.dayShort(day.date)}: ${t(`ui.coverage.state.${day.state}`)}`];
-  if (day.rows !== null)
-    parts.push(t("ui.coverage.rows", { count: day.rows, n: f.number(day.rows) }));
-  if (day.fetched) parts.push(t("ui.coverage.read", { when: f.dateTime(day.fetched) }));
-  if (day.reason)
-    parts.push(
-      `${errorPart(words, { code: day.reason, params: {}, detail: "", retry: false }, "title")} [${day.reason}]`,
-    );
-  return parts.join(" · ");
 }

@@ -96,7 +96,7 @@ function Planning({ scope }: { scope: Scope }) {
   );
 }
 
-function Plan({ plan, waiting }: { plan: PlanView; waiting: boolean }) {
+export function Plan({ plan, waiting }: { plan: PlanView; waiting: boolean }) {
   const { t, f } = useWords();
   const { quota } = plan;
   const short = quota.left !== null && plan.calls > quota.left;

@@ -1,5 +1,5 @@
 // Period, parameters and filters, each as a chip that reads like a sentence.
-import { CalendarDays, ListFilterPlus, X } from "lucide-react";
+import { ListFilterPlus, X } from "lucide-react";
 import { useState } from "react";
 import { Button as Chip } from "react-aria-components";
 import type { FilterView } from "../backend";
@@ -8,7 +8,7 @@ import { Button, MenuButton, Panel } from "../shared/controls";
 import { act } from "../state/session";
 import { FilterForm } from "./FilterForm";
 import { ParamChip } from "./ParamChip";
-import { PeriodPicker } from "./PeriodPicker";
+import { PeriodChip } from "./PeriodChip";
 import { QuickSearch } from "./QuickSearch";
 import { columnOf, type Scope } from "./scope";
 import { filterSentence } from "./sentences";
@@ -24,7 +24,7 @@ export function FilterBar({ scope }: { scope: Scope }) {
       role="group"
       aria-label={t("ui.filter.label")}
     >
-      <PeriodChip scope={scope} />
+      <PeriodChip today={scope.operation.today} />
       {scope.report.params.map((param) => (
         <ParamChip key={param.name} param={param} scope={scope} />
       ))}
@@ -40,38 +40,6 @@ export function FilterBar({ scope }: { scope: Scope }) {
       <span className="spacer" />
       <QuickSearch text={search} />
     </div>
-  );
-}
-
-function PeriodChip({ scope }: { scope: Scope }) {
-  const { t, f } = useWords();
-  const { period } = scope.view;
-  const range = f.range(period.from, period.to);
-  return (
-    <Panel
-      label={t("ui.filter.period")}
-      className="wide"
-      trigger={
-        <Chip className="chip on">
-          <CalendarDays aria-hidden />
-          <span>{t("ui.filter.period")}</span>
-          <b>
-            {period.preset === "custom" ? range : `${t(`ui.period.${period.preset}`)} · ${range}`}
-          </b>
-        </Chip>
-      }
-    >
-      {(close) => (
-        <PeriodPicker
-          period={period}
-          today={scope.operation.today}
-          onDone={(chosen) => {
-            act({ do: "period", period: chosen });
-            close();
-          }}
-        />
-      )}
-    </Panel>
   );
 }
 

@@ -12,6 +12,7 @@ import "./frame.css";
 import "./news.css";
 import "./settings.css";
 
+const Places = lazy(() => import("./Places"));
 const Report = lazy(() => import("./Report"));
 
 export default function Frame(props: {
@@ -26,9 +27,11 @@ export default function Frame(props: {
   const code = useSession((session) => session.history.now.report);
   const report = props.reports.find((held) => held.code === code);
   useKeys();
+  const joined = place === "scorecard" || place === "coverage";
+  const title = joined ? t(`ui.rail.${place}`) : report ? texts(report.title) : "";
   useEffect(() => {
-    document.title = report ? `${texts(report.title)} · Atalaya` : "Atalaya";
-  }, [report, texts]);
+    document.title = title ? `${title} · Atalaya` : "Atalaya";
+  }, [title]);
   return (
     <div className={folded ? "frame folded" : "frame"}>
       <a className="skip" href="#content">
@@ -37,6 +40,16 @@ export default function Frame(props: {
       <Rail {...props} />
       <main className="content" id="content" tabIndex={-1}>
         {place === "settings" ? <Settings operation={props.operation} /> : null}
+        {joined ? (
+          <Suspense fallback={<div className="content-wait" aria-busy="true" />}>
+            <Places
+              key={props.operation.id}
+              place={place}
+              operation={props.operation}
+              reports={props.reports}
+            />
+          </Suspense>
+        ) : null}
         {place === "report" && report ? (
           <Suspense fallback={<div className="content-wait" aria-busy="true" />}>
             <Report

@@ -1,4 +1,5 @@
 // Where a figure comes from: formula, counts, coverage, what to beware of, and how others count.
+import type { ReactNode } from "react";
 import type { CoverageCount, FigureView, KpiView } from "../backend";
 import { useWords } from "../i18n";
 import { Notice } from "../shared/controls";
@@ -9,6 +10,8 @@ export function Lineage(props: {
   coverage: CoverageCount;
   what: KpiView | undefined;
   title: string;
+  /** What can be done from here. */
+  children?: ReactNode;
 }) {
   const words = useWords();
   const { t, f, texts } = words;
@@ -78,6 +81,7 @@ export function Lineage(props: {
           </dl>
         </>
       ) : null}
+      {props.children}
     </div>
   );
 }

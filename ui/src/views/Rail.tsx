@@ -1,6 +1,7 @@
 // The left rail: operation, reports by family, runs, theme and settings.
 import {
   Bot,
+  CalendarCheck,
   ChartNoAxesColumn,
   Check,
   ChevronsUpDown,
@@ -14,6 +15,7 @@ import {
   PanelLeft,
   Settings2,
   Sun,
+  Table2,
   Trash2,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -23,7 +25,7 @@ import { useWords } from "../i18n";
 import { Badge, Button, IconButton, MenuButton, Segments } from "../shared/controls";
 import { Dialog } from "../shared/dialog";
 import { useAct, useAnswer, useBackend } from "../state/answers";
-import { act, setSession, startView, type Theme, useSession } from "../state/session";
+import { act, type Place, setSession, startView, type Theme, useSession } from "../state/session";
 import { chooseTheme } from "../state/theme";
 import { Mark } from "./Mark";
 import { isGoing } from "./runs";
@@ -170,6 +172,7 @@ function ReportMenu({ reports }: { reports: ReportView[]; today: string }) {
   };
   return (
     <div className="rail-list">
+      <PlaceMenu />
       {families.map((family) => (
         <section
           key={family}
@@ -196,6 +199,31 @@ function ReportMenu({ reports }: { reports: ReportView[]; today: string }) {
   );
 }
 
+const places: { place: Place; icon: ReactNode }[] = [
+  { place: "scorecard", icon: <Table2 aria-hidden /> },
+  { place: "coverage", icon: <CalendarCheck aria-hidden /> },
+];
+
+/** What stands above the single reports. */
+function PlaceMenu() {
+  const { t } = useWords();
+  const now = useSession((session) => session.place);
+  return (
+    <section className="rail-places" aria-label={t("ui.rail.above")}>
+      {places.map(({ place, icon }) => (
+        <RailItem
+          key={place}
+          place={place}
+          icon={icon}
+          label={t(`ui.rail.${place}`)}
+          now={now === place}
+          onPress={() => setSession({ place, fetchOpen: false })}
+        />
+      ))}
+    </section>
+  );
+}
+
 function RailItem(props: {
   icon: ReactNode;
   label: string;
@@ -203,6 +231,7 @@ function RailItem(props: {
   onPress: () => void;
   aside?: ReactNode;
   report?: string;
+  place?: Place;
 }) {
   const folded = useSession((session) => session.railFolded);
   return (
@@ -213,6 +242,7 @@ function RailItem(props: {
         onPress={props.onPress}
         aria-label={props.label}
         data-report={props.report}
+        data-place={props.place}
       >
         {props.icon}
         <span className="rail-label">{props.label}</span>

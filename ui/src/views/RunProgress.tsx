@@ -86,7 +86,9 @@ function Now({ run }: { run: RunView }) {
     );
   }
   const current =
-    run.current_from && run.current_to ? { from: run.current_from, to: run.current_to } : null;
+    run.state !== "paused" && run.current_from && run.current_to
+      ? { from: run.current_from, to: run.current_to }
+      : null;
   return (
     <p className="quiet">
       {current

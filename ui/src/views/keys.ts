@@ -13,7 +13,10 @@ const withControl: Record<string, Act> = {
 };
 
 function move(direction: 1 | -1): void {
-  const { period } = useSession.getState().history.now;
+  const { place, history } = useSession.getState();
+  // The calendar turns its own pages.
+  if (place === "coverage") return;
+  const { period } = history.now;
   act({ do: "period", period: shifted(period, direction) });
 }
 
@@ -24,7 +27,7 @@ const alone: Record<string, Act> = {
   "/": () => document.getElementById("quick-search")?.focus(),
 };
 
-function typing(target: EventTarget | null): boolean {
+export function typing(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

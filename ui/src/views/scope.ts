@@ -7,7 +7,8 @@ import type {
   ReportView,
   TableKey,
 } from "../backend";
-import type { View } from "../state/view";
+import type { Period } from "../state/period";
+import { emptyView, tableOf, type View } from "../state/view";
 import type { Names } from "./names";
 
 export interface Scope {
@@ -17,6 +18,13 @@ export interface Scope {
   table: TableKey;
   coverage: CoverageView | null;
   names: Names;
+}
+
+/** A scope of its own for fetching a report that is not the one on screen. */
+export function scopeOf(operation: OperationView, report: ReportView, period: Period): Scope {
+  const view = emptyView(report.code, period);
+  const names: Names = { list: () => [], of: () => null };
+  return { operation, report, view, table: tableOf(operation.id, view), coverage: null, names };
 }
 
 const withRows = new Set(["held", "partial", "open"]);

@@ -34,7 +34,7 @@ impl App {
         };
         let days = self.archive.coverage(&subject, report.grain, first, last, now)?;
         let emptiness = self.archive.emptiness(&subject)?;
-        let unproven = !emptiness.ever_rows;
+        let unproven = !emptiness.ever_rows && emptiness.empty_days > 0;
         Ok(CoverageView {
             days: days.iter().map(|day| day_view(day, operation.zone)).collect(),
             unproven,

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub enum Event {
     /// A run went on.
-    Run(RunView),
+    Run(Box<RunView>),
     /// A workbook grew.
     Export {
         /// Rows written.

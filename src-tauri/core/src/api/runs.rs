@@ -186,7 +186,7 @@ impl App {
         let (app, run) = (Arc::clone(self), Arc::clone(run));
         Arc::new(move |step| {
             if let Some(view) = run.step(&step) {
-                app.host.event(Event::Run(view));
+                app.host.event(Event::Run(Box::new(view)));
             }
             if matches!(step, Step::Kept { .. }) {
                 app.changed(&[Tag::Archive, Tag::Quota]);
@@ -207,7 +207,7 @@ impl App {
             state.view.clone()
         };
         run.ended.send_replace(Some(Arc::new(end)));
-        self.host.event(Event::Run(view));
+        self.host.event(Event::Run(Box::new(view)));
         self.changed(&[Tag::Archive, Tag::Runs, Tag::Quota]);
     }
 

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 /// Batches that wait between the query and the writer: enough to keep both busy, few in memory.
-const BATCHES_AHEAD: usize = 4;
+const BATCHES_AHEAD: usize = 2;
 
 /// A workbook before its rows are read.
 pub(super) struct Prepared {

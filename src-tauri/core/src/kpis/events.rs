@@ -3,7 +3,7 @@
 //! A call is counted where it first shows the state asked about, once per agent: two agents who
 //! talk to one caller have each handled a call, and hours, days and agents add up to the total.
 
-use super::columns::{Columns, Together, extend};
+use super::columns::{Columns, Together, engine, extend};
 use super::kpi::Measure;
 use super::states::{StateClass, StateClasses};
 use super::terms::{
@@ -27,6 +27,8 @@ const NTH_TALK: &str = "_event_nth_talk";
 const NTH_RING: &str = "_event_nth_ring";
 const NTH_ACW: &str = "_event_nth_acw";
 const ANSWERED: &str = "_event_answered";
+/// What is known of a row from the other rows of its call.
+const OF_CALL: [&str; 4] = [NTH_TALK, NTH_RING, NTH_ACW, ANSWERED];
 
 /// The function that classifies a state.
 pub(super) fn class_of(status: Expr, classes: &StateClasses) -> Expr {
@@ -56,20 +58,25 @@ pub(super) fn prepare(frame: DataFrame, columns: &Columns<'_>) -> Result<DataFra
             (ACW, flag(of_call(StateClass::Acw).and(seconds.clone().is_not_null()))),
         ],
     )?;
+    // Only marked rows can be the first of their call: the rest needs no sorting, which is most of
+    // the memory that this takes.
+    let marked = (ident(TALK) + ident(RING) + ident(ACW)).gt(lit(0_i64));
+    let rest = frame.clone().filter(fails(marked.clone())).map_err(engine)?;
+    let rest = extend(rest, OF_CALL.map(|name| (name, lit(0_i64))).to_vec())?;
     let call = Together::new(
         vec![columns.of(Role::Agent), ident(CALL)],
         // The duration only settles which of two rows of one second comes first.
         vec![ident(AT), seconds],
     );
-    extend(
-        frame,
-        vec![
-            (NTH_TALK, call.running_sum(ident(TALK))),
-            (NTH_RING, call.running_sum(ident(RING))),
-            (NTH_ACW, call.running_sum(ident(ACW))),
-            (ANSWERED, call.greatest(ident(TALK))),
-        ],
-    )
+    let of_call = [
+        call.running_sum(ident(TALK)),
+        call.running_sum(ident(RING)),
+        call.running_sum(ident(ACW)),
+        call.greatest(ident(TALK)),
+    ];
+    let marked = frame.filter(marked).map_err(engine)?;
+    let marked = extend(marked, OF_CALL.into_iter().zip(of_call).collect())?;
+    marked.union(rest).map_err(engine)
 }
 
 /// Whether the row's state is of one of these classes.

@@ -2,8 +2,11 @@
 
 use super::text::{fold, fold_into};
 use crate::reports::{is_unknown, normal_form};
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, StringBuilder};
-use datafusion::arrow::compute::cast;
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, StringArray, StringBuilder,
+};
+use datafusion::arrow::buffer::Buffer;
+use datafusion::arrow::compute::{cast, contains, ends_with, starts_with};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Result;
 use datafusion::logical_expr::{
@@ -39,20 +42,78 @@ impl Words {
         Words::Ends(fold(text))
     }
 
-    fn test(&self, text: Option<&str>, folded: &mut String) -> Option<bool> {
-        let Some(text) = text else {
-            return (*self == Words::Unknown).then_some(true);
-        };
-        if let Words::Contains(_) | Words::Starts(_) | Words::Ends(_) = self {
-            fold_into(text, folded);
-        }
-        Some(match self {
-            Words::Contains(part) => folded.contains(part.as_str()),
-            Words::Starts(part) => folded.starts_with(part.as_str()),
-            Words::Ends(part) => folded.ends_with(part.as_str()),
-            Words::Choice(forms) => forms.contains(&normal_form(text)),
-            Words::Unknown => is_unknown(text),
+    /// Which of the texts satisfy the words; unknown stays unknown.
+    fn test(&self, texts: &StringArray) -> Result<BooleanArray> {
+        let part = |part: &String| StringArray::new_scalar(part.as_str());
+        Ok(match self {
+            Words::Contains(text) => contains(&folded(texts, text), &part(text))?,
+            Words::Starts(text) => starts_with(&folded(texts, text), &part(text))?,
+            Words::Ends(text) => ends_with(&folded(texts, text), &part(text))?,
+            Words::Choice(forms) => {
+                // Few different values: each is judged once a batch.
+                let mut seen = Seen::default();
+                let mut judged = |text| *seen.get(text, || forms.contains(&normal_form(text)));
+                texts.iter().map(|text| text.map(&mut judged)).collect()
+            }
+            Words::Unknown => texts.iter().map(|text| Some(text.is_none_or(is_unknown))).collect(),
         })
+    }
+}
+
+/// The texts folded, to look for `part` in them. Plain ASCII, the usual case, is folded all at
+/// once, because its letters keep their places; and not at all if `part` has no letters.
+fn folded(texts: &StringArray, part: &str) -> StringArray {
+    if !texts.is_ascii() {
+        let mut all = StringBuilder::with_capacity(texts.len(), texts.value_data().len());
+        let mut folded = String::new();
+        for text in texts {
+            match text {
+                Some(text) => {
+                    fold_into(text, &mut folded);
+                    all.append_value(&folded);
+                }
+                None => all.append_null(),
+            }
+        }
+        return all.finish();
+    }
+    if part.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        let mut letters = texts.value_data().to_vec();
+        letters.make_ascii_lowercase();
+        let (offsets, nulls) = (texts.offsets().clone(), texts.nulls().cloned());
+        // What lies outside of a sliced array may be anything, so this may fail.
+        if let Ok(all) = StringArray::try_new(offsets, Buffer::from_vec(letters), nulls) {
+            return all;
+        }
+    }
+    texts.clone()
+}
+
+/// What was found out about the first texts, and by a map about more: a comparison with a handful
+/// of short texts costs less than a hash.
+struct Seen<'a, T> {
+    few: Vec<(&'a str, T)>,
+    more: HashMap<&'a str, T>,
+}
+
+impl<T> Default for Seen<'_, T> {
+    fn default() -> Self {
+        Seen { few: Vec::new(), more: HashMap::new() }
+    }
+}
+
+impl<'a, T> Seen<'a, T> {
+    const FEW: usize = 16;
+
+    fn get(&mut self, text: &'a str, find_out: impl FnOnce() -> T) -> &T {
+        if let Some(place) = self.few.iter().position(|(known, _)| *known == text) {
+            return &self.few[place].1;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push((text, find_out()));
+            return &self.few[self.few.len() - 1].1;
+        }
+        self.more.entry(text).or_insert_with(find_out)
     }
 }
 
@@ -98,28 +159,9 @@ impl ScalarUDFImpl for TextTest {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let column = utf8(&args)?;
-        let texts = column.as_string::<i32>();
-        let mut folded = String::new();
-        let passed: BooleanArray = match &self.words {
-            // Few different values: each is judged once a batch.
-            Words::Choice(_) => remembered(|text| self.words.test(text, &mut folded), texts.iter()),
-            _ => texts.iter().map(|text| self.words.test(text, &mut folded)).collect(),
-        };
+        let passed = self.words.test(column.as_string::<i32>())?;
         Ok(ColumnarValue::Array(std::sync::Arc::new(passed)))
     }
-}
-
-fn remembered<'a>(
-    mut judge: impl FnMut(Option<&'a str>) -> Option<bool>,
-    texts: impl Iterator<Item = Option<&'a str>>,
-) -> BooleanArray {
-    let mut seen: HashMap<&str, Option<bool>> = HashMap::new();
-    texts
-        .map(|text| match text {
-            Some(known) => *seen.entry(known).or_insert_with(|| judge(text)),
-            None => judge(None),
-        })
-        .collect()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -153,19 +195,27 @@ impl ScalarUDFImpl for TextForm {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let column = utf8(&args)?;
         let texts = column.as_string::<i32>();
+        if self.form == Form::Known && !texts.iter().flatten().any(says_nothing) {
+            return Ok(ColumnarValue::Array(column));
+        }
         let mut forms = StringBuilder::with_capacity(texts.len(), texts.values().len());
-        let mut seen: HashMap<&str, String> = HashMap::new();
+        let mut seen = Seen::default();
         for text in texts.iter() {
-            match (text.filter(|text| !is_unknown(text)), self.form) {
+            match (text.filter(|text| !says_nothing(text)), self.form) {
                 (None, _) => forms.append_null(),
                 (Some(text), Form::Known) => forms.append_value(text),
                 (Some(text), Form::Normal) => {
-                    forms.append_value(seen.entry(text).or_insert_with(|| normal_form(text)));
+                    forms.append_value(seen.get(text, || normal_form(text)));
                 }
             }
         }
         Ok(ColumnarValue::Array(std::sync::Arc::new(forms.finish())))
     }
+}
+
+/// [`is_unknown`], with a quick answer for what begins with a letter or digit.
+fn says_nothing(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && is_unknown(text)
 }
 
 /// The argument as plain strings, whatever string type the plan chose.

@@ -13,7 +13,7 @@ use std::time::Duration;
 /// How asking a window ended.
 pub(super) enum Asked {
     /// It can be kept.
-    Keep(NewWindow),
+    Keep(Box<NewWindow>),
     /// Too much at once: ask for both halves.
     Halve(Code),
     /// Not to be had now; the run goes on.
@@ -42,7 +42,9 @@ impl Fetcher {
                     return Ok(Asked::Halve(Code::RowCap));
                 }
                 Ok(answer) if answer.doubtful && !asked_twice => asked_twice = true,
-                Ok(answer) => return self.staged(answer, window).map(Asked::Keep),
+                Ok(answer) => {
+                    return self.staged(answer, window).map(|part| Asked::Keep(Box::new(part)));
+                }
                 Err(refusal) => {
                     let Some(pause) = self.after(&refusal, attempt, waited)? else {
                         return Ok(self.give_up(refusal.error, last));

@@ -224,8 +224,8 @@ impl Fetcher {
                 (Asked::Halve(_), Some((first, second))) => {
                     self.halved(&mut waiting, first, second)
                 }
-                (Asked::Keep(part), _) if one_by_one => self.commit(vec![part])?,
-                (Asked::Keep(part), _) => parts.push(part),
+                (Asked::Keep(part), _) if one_by_one => self.commit(vec![*part])?,
+                (Asked::Keep(part), _) => parts.push(*part),
                 (Asked::Halve(code), None) => {
                     failure = Some(
                         self.failed(window, Error::new(code, "cannot be asked in smaller pieces"))?,

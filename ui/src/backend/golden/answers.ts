@@ -3,7 +3,9 @@ import { aggregate, distinct } from "./ask";
 import { figures } from "./figures";
 import { kpiList } from "./kpis";
 import { agents, campaigns, codes, routingPoints, skills } from "./people";
-import type { Answers, Desk } from "./scene";
+import { type Answers, type Desk, fail } from "./scene";
+import { scorecard } from "./scorecard";
+import type { Team } from "./team";
 import { reports } from "./world";
 
 const names: Record<string, { id: string; name: string }[]> = {
@@ -19,15 +21,6 @@ export function listAnswers(): Answers {
     reports: () => reports,
     kpi_list: () => ({ kpis: kpiList() }),
     names: ({ picker }) => ({ names: names[picker] ?? [], read: "2026-11-20T11:02:00Z" }),
-    states: ({ operation }) => ({
-      operation,
-      states: [
-        { state: "Almuerzo", class: "meal", color: null },
-        { state: "Baño", class: "unclassified", color: null },
-        { state: "Break", class: "break", color: null },
-        { state: "Capacitación", class: "training", color: null },
-      ],
-    }),
   };
 }
 
@@ -41,13 +34,19 @@ export function fetchAnswers({ ledger, tell, options }: Desk): Answers {
     pause_run: ({ run }) => ledger.change(run, "paused", news),
     resume_run: ({ run }) => ledger.change(run, "running", news),
     cancel_run: ({ run }) => ledger.change(run, "cancelled", news),
-    coverage: (request) => ledger.coverage(request),
+    coverage: (request) => {
+      // One report out of two cannot be looked up in that scene.
+      const unread = options.scene === "unread" && /9|13|7/.test(request.report);
+      return unread ? fail("ARC-3") : ledger.coverage(request);
+    },
     quota: () => ledger.quota(),
   };
 }
 
-export function dataAnswers({ ledger, held, guarded }: Desk): Answers {
+export function dataAnswers(desk: Desk, team: Team): Answers {
+  const { ledger, held, guarded } = desk;
   return {
+    scorecard: (request) => guarded(() => scorecard(request, desk, team)),
     distinct: (request) => guarded(() => distinct(request, held)),
     aggregate: (request) => guarded(() => aggregate(request, held)),
     kpis: (request) =>

@@ -88,7 +88,7 @@ function wilson(yes: number, n: number): [number, number] {
   return [Math.max(0, middle - half), Math.min(1, middle + half)];
 }
 
-function figure(kpi: string, rows: Row[], roleAt: (role: string) => number): FigureView {
+export function figure(kpi: string, rows: Row[], roleAt: (role: string) => number): FigureView {
   const unit = parts[kpi]?.unit ?? "count";
   const facts = counted(
     rows.map((row) => (role: string) => row[roleAt(role)] ?? null),

@@ -12,6 +12,7 @@ export interface GoldenOptions {
   /**
    * `first` has no operation; `empty` holds no rows; `nokeyring` keeps no token; `broken` fails queries;
    * `slow` never ends them; `tokenless` lost a token; `waiting` fetches from a server that asks to wait, `long` from one that takes its time;
+   * `unlisted` has no roster; `unread` cannot look up some reports;
    * `shut` cannot open the archive; `huge` has thirty million rows.
    */
   scene: string;
