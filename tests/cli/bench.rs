@@ -73,6 +73,11 @@ impl Bench {
         self.run(&["operation", "add", name, "--loopback", &port]).ends(0);
     }
 
+    /// Asks the server how many calls are left.
+    pub(crate) fn test_connection(&self) {
+        self.run(&["operation", "test", "Ventas"]).ends(0);
+    }
+
     pub(crate) fn port(&self) -> u16 {
         self.port
     }
@@ -259,6 +264,7 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
             if path.is_dir() { folders.push(path) } else { files.push(path) }
         }
     }
+    files.sort();
     files
 }
 

@@ -36,7 +36,12 @@ fn spent_calls_park_with_4_and_keep_what_came() {
     let document = parked.document();
     assert!(document["rows"].as_u64() > Some(0), "the first day was kept");
     bench.golden("fetch_parked", &document);
+    bench.simulation().clear_requests();
+    assert_eq!(fetch(&bench, "agent_9").ends(4).document()["requests"], 0, "it is remembered");
+    assert!(bench.simulation().requests().is_empty(), "no call is spent on hearing it again");
+
     bench.simulation().set_quota_used(0);
+    bench.test_connection();
     let rest = fetch(&bench, "agent_9").ends(0).document();
     assert_eq!(rest["requests"], 1, "only the missing day is asked");
 }

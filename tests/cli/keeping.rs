@@ -65,12 +65,20 @@ fn verify_tells_damage() {
     assert_eq!(error_of(&damaged), "ARC-1");
     assert_eq!(damaged["findings"].as_array().map(Vec::len), Some(1));
 
-    std::fs::remove_file(&segment).expect("removable");
+    assert_eq!(bench.json(&["verify", "--full"], 0)["findings"], json!([]), "it was set aside");
+    bench.ask("rows", "agent_9", TWO_DAYS, &[]).ends(6);
+    bench.fetch("agent_9", TWO_DAYS);
+
+    let again = files_below(&bench.path("data/archive"))
+        .into_iter()
+        .find(|file| file.extension().is_some_and(|ending| ending == "parquet"))
+        .expect("a segment");
+    std::fs::remove_file(&again).expect("removable");
     let missing = bench.json(&["verify"], 7);
     bench.golden("verify_damaged", &missing);
     assert_eq!(missing["findings"][0]["kind"], "missing");
-    bench.ask("fetch", "agent_9", ONE_DAY, &["--reread"]).ends(0);
-    bench.json(&["verify", "--full"], 0);
+    bench.fetch("agent_9", TWO_DAYS);
+    assert_eq!(bench.json(&["verify", "--full"], 0)["findings"], json!([]));
 }
 
 #[test]

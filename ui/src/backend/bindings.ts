@@ -1437,7 +1437,7 @@ export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> 
   cancel_export: { reads: [], spoils: [] },
   open_export: { reads: [], spoils: [] },
   show_export: { reads: [], spoils: [] },
-  verify: { reads: ["archive"], spoils: [] },
+  verify: { reads: [], spoils: ["archive"] },
   roster: { reads: ["roster"], spoils: [] },
   set_roster: { reads: [], spoils: ["roster"] },
   states: { reads: ["states"], spoils: [] },

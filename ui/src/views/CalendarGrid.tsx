@@ -68,7 +68,6 @@ export function CalendarGrid(props: GridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows walk its days.
         role="grid"
         className="month"
-        aria-multiselectable
         aria-label={t("ui.calendar.grid")}
         ref={box}
         onKeyDown={onKeyDown}

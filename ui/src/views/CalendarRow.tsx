@@ -110,16 +110,12 @@ function Day(props: DayProps) {
   const { day, known, waiting, chosen } = props;
   const text = known ? dayText(words, known) : words.f.dayShort(day);
   return (
-    <td
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a day of the grid.
-      role="gridcell"
-      className={chosen ? "month-cell chosen" : "month-cell"}
-      aria-selected={chosen}
-    >
+    <td className={chosen ? "month-cell chosen" : "month-cell"}>
       <button
         type="button"
         tabIndex={props.reachable ? 0 : -1}
         data-spot={props.spot}
+        aria-pressed={chosen}
         title={text}
         onClick={(event) => props.onGo(event.shiftKey)}
       >

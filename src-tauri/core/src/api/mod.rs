@@ -108,7 +108,7 @@ macro_rules! with_commands {
             cancel_export(Nothing) -> Nothing, reads [], spoils [];
             open_export(TicketKey) -> Nothing, reads [], spoils [];
             show_export(TicketKey) -> Nothing, reads [], spoils [];
-            verify(VerifyRequest) -> VerifyView, reads [Archive], spoils [];
+            verify(VerifyRequest) -> VerifyView, reads [], spoils [Archive];
 
             roster(OperationKey) -> RosterView, reads [Roster], spoils [];
             set_roster(RosterView) -> RosterView, reads [], spoils [Roster];

@@ -9,11 +9,19 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 impl App {
-    /// Checks the archive against its ledger.
+    /// Checks the archive against its ledger. Damaged segments are set aside, so that the rest can
+    /// be asked again and the next fetch reads their windows anew.
     pub async fn verify(self: &Arc<Self>, request: VerifyRequest) -> Result<VerifyView> {
-        let archive = self.archive.clone();
+        let (archive, now) = (self.archive.clone(), self.clock.now());
         let never = CancellationToken::new();
-        let found = blocking(move || archive.verify(request.full, &mut |_, _| {}, &never)).await?;
+        let found = blocking(move || {
+            let found = archive.verify(request.full, &mut |_, _| {}, &never)?;
+            if !found.problems.is_empty() {
+                archive.set_aside(&found, now)?;
+            }
+            Ok(found)
+        })
+        .await?;
         Ok(VerifyView {
             windows: found.windows,
             files: found.files,

@@ -46,6 +46,7 @@ impl Fetcher {
                     return self.staged(answer, window).map(|part| Asked::Keep(Box::new(part)));
                 }
                 Err(refusal) => {
+                    self.note_spent(refusal.error.code())?;
                     let Some(pause) = self.after(&refusal, attempt, waited)? else {
                         return Ok(self.give_up(refusal.error, last));
                     };
@@ -54,6 +55,16 @@ impl Fetcher {
                 }
             }
         }
+    }
+
+    /// Remembers that the day's calls are spent, so that no further call is wasted on hearing it
+    /// again. A test of the connection, or midnight, corrects it.
+    fn note_spent(&self, code: Code) -> Result<()> {
+        if code != Code::QuotaSpent {
+            return Ok(());
+        }
+        let today = self.clock.wall(self.operation.zone).date();
+        self.archive.tell_quota(&self.operation.id, today, None, Some(0), self.clock.now())
     }
 
     /// Decides about a refusal: `Some(wait)` tries again, `None` leaves the window; an error ends

@@ -83,7 +83,7 @@ pub struct Fetcher {
     /// Whether empty days are being asked for the second time.
     pub(super) confirming: bool,
     watch: Arc<dyn Fn(Step) + Send + Sync>,
-    operation: Operation,
+    pub(super) operation: Operation,
     asked: Window,
     reread: bool,
     /// Windows needed, as known now.
