@@ -186,6 +186,7 @@ fn listed_words(key: &str, params: &[(&str, String)]) -> String {
 
 fn kpi(title: &str, value: Option<f64>, unit: Unit) -> KpiLine {
     KpiLine {
+        report: "Agente por evento".to_owned(),
         title: title.to_owned(),
         value,
         unit,

@@ -404,6 +404,78 @@ export const screens = [
     small: true,
     go: above("coverage", ".month-failed"),
   },
+  { name: "team", tight: true, go: above("team", ".team-line") },
+  {
+    name: "team-changed",
+    small: true,
+    go: async (page) => {
+      await above("team", ".team-line")(page);
+      await page.locator(".filter-bar .button").first().click();
+      await page.waitForSelector(".team-told .notice");
+      await page.locator(".filter-bar .button").nth(2).click();
+      await page.locator(".team-line input").nth(1).fill("Marta Solano");
+    },
+  },
+  {
+    name: "team-paste",
+    small: true,
+    go: async (page) => {
+      await above("team", ".team-line")(page);
+      await page.locator(".filter-bar .button").nth(1).click();
+      await page
+        .locator(".paste")
+        .fill("Nombre\tExtensión\tCélula\nMarta Solano\t2001\tSoporte\nAna Ríos\t1001\tRetención");
+      await page.waitForSelector(".paste-seen");
+    },
+  },
+  {
+    name: "team-review",
+    small: true,
+    go: async (page) => {
+      await above("team", ".team-line")(page);
+      await page.locator(".filter-bar .button").first().click();
+      await page.waitForSelector(".team-told .notice");
+      await page.locator(".team-remove .button").nth(2).click();
+      await page.locator(".team-line input").nth(2).fill("Retención");
+      await page.locator(".unsaved .button.primary").click();
+      await page.waitForSelector(".review");
+    },
+  },
+  {
+    name: "team-excluded",
+    small: true,
+    go: async (page) => {
+      await above("team", ".team-line")(page);
+      await page.locator(".team-days.out").first().click();
+      await page.waitForSelector(".exclusion");
+    },
+  },
+  { name: "team-nobody", query: "scene=unlisted", small: true, go: above("team", ".blank") },
+  {
+    name: "team-broken",
+    query: "scene=broken",
+    small: true,
+    go: above("team", ".team-trouble .notice"),
+  },
+  {
+    name: "states",
+    go: async (page) => {
+      await above("team", ".team-line")(page);
+      await page.locator(".segment").nth(1).click();
+      await page.locator(".state-line .button").first().click();
+      await page.waitForSelector(".menu");
+    },
+  },
+  {
+    name: "states-none",
+    query: "scene=empty",
+    small: true,
+    go: async (page) => {
+      await above("team", ".blank")(page);
+      await page.locator(".segment").nth(1).click();
+      await page.waitForSelector(".blank");
+    },
+  },
   {
     name: "folded",
     small: true,

@@ -15,6 +15,7 @@ function around(code: string): Surroundings {
     heldDays: ["2026-11-16", "2026-11-23"],
     nameOf: (_, value) => value,
     classOf: () => null,
+    colorOf: () => null,
     labelOf: (column) => column.name,
     word: (key) => key,
     day: (iso) => iso,

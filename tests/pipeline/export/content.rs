@@ -3,7 +3,9 @@
 use super::{all_kinds, book, column, seen_by_python, sheet, texts_sheet, write_book};
 use arrow::array::{ArrayRef, Float64Array, Int64Array, RecordBatch};
 use atalaya_core::Code;
-use atalaya_core::export::{Limits, Progress, Total, Written, suggest_name, write, write_with};
+use atalaya_core::export::{
+    KpiLine, Limits, Progress, Total, Unit, Written, suggest_name, write, write_with,
+};
 use atalaya_core::reports::Kind;
 use atalaya_core::time::{Window, read_from, read_to};
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
@@ -144,6 +146,25 @@ fn the_summary_holds_figures_as_numbers_and_the_list_of_sheets() {
     assert_eq!(row_of("Unknown")[1], Data::Empty);
     assert_eq!(row_of("Status")[1], Data::Float(10.0));
     assert_eq!(moment_in(&row_of("Made on")[1]), super::moment("2026-04-01T08:30:00"));
+}
+
+#[test]
+fn the_same_kpi_of_two_reports_stands_under_its_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("two.xlsx");
+    let mut book = book(vec![all_kinds("Status", 1)]);
+    let other = KpiLine {
+        report: "Otro reporte".to_owned(),
+        ..super::kpi("Occupancy", Some(0.5), Unit::Ratio)
+    };
+    book.summary.push(other);
+    write_book(book, &target).expect("written");
+    let range = read(&target, "Summary");
+    let first = |row: &[Data]| row[0].to_string();
+    let names: Vec<_> = range.rows().map(first).collect();
+    let place = |name: &str| names.iter().position(|held| held == name).expect("a row");
+    assert!(place("Agente por evento") < place("Occupancy"));
+    assert_eq!(names[place("Otro reporte") + 1], "Occupancy");
 }
 
 #[test]

@@ -1415,7 +1415,7 @@ export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> 
   add_operation: { reads: [], spoils: ["operations"] },
   set_token: { reads: [], spoils: ["operations"] },
   remove_operation: { reads: [], spoils: ["operations", "archive"] },
-  open_sample: { reads: [], spoils: ["operations"] },
+  open_sample: { reads: [], spoils: ["operations", "names", "roster", "quota"] },
   wipe_sample: { reads: [], spoils: ["operations", "archive"] },
   reports: { reads: [], spoils: [] },
   kpi_list: { reads: [], spoils: [] },

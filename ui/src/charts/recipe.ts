@@ -20,6 +20,8 @@ export interface Surroundings {
   nameOf: (column: ColumnView, value: string) => string;
   /** Class of a custom state, if known: `break`, `meal`… */
   classOf: (state: string) => string | null;
+  /** The colour that the operation chose for it, if any. */
+  colorOf: (state: string) => string | null;
   labelOf: (column: ColumnView) => string;
   word: (key: string) => string;
   day: (iso: string) => string;

@@ -18,19 +18,12 @@ import {
   text,
   timeColumn,
 } from "./recipe";
+import { classColors } from "./states";
 
 /** Lying bars that can still be told apart in a panel. */
 const room = 12;
 /** States that every operation has; all others are auxiliaries. */
 const core = ["talk", "acw", "hold", "ring", "ready"];
-const classColors: Record<string, string> = {
-  break: "aux1",
-  meal: "aux2",
-  training: "aux3",
-  back_office: "aux3",
-  productive: "hold",
-  logged_out: "out",
-};
 
 interface Group {
   category: string;
@@ -47,7 +40,7 @@ function groupsOf(answer: AggregateView): Group[] {
   }));
 }
 
-/** Colours of states: fixed for the core ones, by class where known, else the next free auxiliary. */
+/** Colours of states: fixed for the core ones, as chosen or by class where known, else the next free auxiliary. */
 function stateColors(
   keys: string[],
   around: Surroundings,
@@ -60,7 +53,7 @@ function stateColors(
   };
   for (const key of keys) if (core.includes(key)) put(key, key);
   for (const key of keys) {
-    const classed = classColors[around.classOf(key) ?? ""];
+    const classed = around.colorOf(key) ?? classColors[around.classOf(key) ?? ""];
     if (!colors.has(key) && classed) put(key, classed);
   }
   for (const key of keys) {

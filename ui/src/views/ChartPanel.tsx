@@ -22,15 +22,14 @@ import { TwinTable } from "./TwinTable";
 const Chart = lazy(() => import("../charts/Chart").then(({ Chart: made }) => ({ default: made })));
 
 function surroundings(words: Words, scope: Scope, states: StatesView | undefined): Surroundings {
-  const classes = new Map(
-    (states?.states ?? []).map((line) => [normalForm(line.state), line.class]),
-  );
+  const lines = new Map((states?.states ?? []).map((line) => [normalForm(line.state), line]));
   return {
     report: scope.report,
     period: scope.view.period,
     heldDays: heldDays(scope.coverage),
     nameOf: (column, value) => valueLabel(words, scope, column, value),
-    classOf: (state) => classes.get(state) ?? null,
+    classOf: (state) => lines.get(state)?.class ?? null,
+    colorOf: (state) => lines.get(state)?.color ?? null,
     labelOf: (column) => words.texts(column.label),
     word: (key) => words.t(key),
     day: (iso) => words.f.dayMonth(iso),

@@ -1,12 +1,11 @@
 // The form of a filter, by the kind of its column.
 
-import { parseDate } from "@internationalized/date";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
-import { DateField, DateInput, DateSegment, Label } from "react-aria-components";
 import type { ColumnView, FilterView, Op } from "../backend";
 import { useWords } from "../i18n";
 import { Button, Field, IconButton, MenuButton, Segments } from "../shared/controls";
+import { DayInput } from "../shared/dayInput";
 import { arity, type Draft, formOf, opsOf, toDrafts, toFilter } from "../state/filters";
 import { act } from "../state/session";
 import { FilterSet } from "./FilterSet";
@@ -168,22 +167,5 @@ function Condition({ column, draft, onChange, onEnter, first }: ConditionProps) 
         ),
       )}
     </>
-  );
-}
-
-/** A date by typing, in the order of the region. */
-function DayInput(props: { label: string; value: string; onChange: (value: string) => void }) {
-  const date = /^\d{4}-\d{2}-\d{2}/.test(props.value) ? parseDate(props.value.slice(0, 10)) : null;
-  return (
-    <DateField
-      className="field"
-      value={date}
-      onChange={(chosen) => props.onChange(chosen ? chosen.toString() : "")}
-    >
-      <Label className="only-read">{props.label}</Label>
-      <DateInput className="field-box day-input">
-        {(segment) => <DateSegment segment={segment} className="day-part" />}
-      </DateInput>
-    </DateField>
   );
 }

@@ -27,7 +27,7 @@ export default function Frame(props: {
   const code = useSession((session) => session.history.now.report);
   const report = props.reports.find((held) => held.code === code);
   useKeys();
-  const joined = place === "scorecard" || place === "coverage";
+  const joined = place === "scorecard" || place === "coverage" || place === "team";
   const title = joined ? t(`ui.rail.${place}`) : report ? texts(report.title) : "";
   useEffect(() => {
     document.title = title ? `${title} · Atalaya` : "Atalaya";

@@ -5,6 +5,7 @@ import type { OperationView, ReportView } from "../backend";
 const views = {
   coverage: lazy(() => import("./Calendar")),
   scorecard: lazy(() => import("./Scorecard")),
+  team: lazy(() => import("./Team")),
 };
 
 export default function Places(props: {

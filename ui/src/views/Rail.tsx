@@ -17,6 +17,7 @@ import {
   Sun,
   Table2,
   Trash2,
+  UsersRound,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button as RailButton, Tooltip, TooltipTrigger } from "react-aria-components";
@@ -202,6 +203,7 @@ function ReportMenu({ reports }: { reports: ReportView[]; today: string }) {
 const places: { place: Place; icon: ReactNode }[] = [
   { place: "scorecard", icon: <Table2 aria-hidden /> },
   { place: "coverage", icon: <CalendarCheck aria-hidden /> },
+  { place: "team", icon: <UsersRound aria-hidden /> },
 ];
 
 /** What stands above the single reports. */

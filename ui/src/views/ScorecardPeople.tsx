@@ -2,6 +2,8 @@
 import { UserRoundSearch } from "lucide-react";
 import type { ScorecardView } from "../backend";
 import { useWords } from "../i18n";
+import { Button } from "../shared/controls";
+import { setSession } from "../state/session";
 
 export function ScorecardPeople({ card }: { card: ScorecardView }) {
   const { t, f } = useWords();
@@ -32,6 +34,7 @@ export function ScorecardPeople({ card }: { card: ScorecardView }) {
           </div>
         ))}
       </dl>
+      <Button onPress={() => setSession({ place: "team" })}>{t("ui.card.people.open")}</Button>
     </details>
   );
 }

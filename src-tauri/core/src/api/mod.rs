@@ -81,7 +81,7 @@ macro_rules! with_commands {
             add_operation(NewOperation) -> OperationView, reads [], spoils [Operations];
             set_token(NewToken) -> OperationView, reads [], spoils [Operations];
             remove_operation(OperationRemoval) -> Nothing, reads [], spoils [Operations, Archive];
-            open_sample(Nothing) -> OperationView, reads [], spoils [Operations];
+            open_sample(Nothing) -> OperationView, reads [], spoils [Operations, Names, Roster, Quota];
             wipe_sample(Nothing) -> Nothing, reads [], spoils [Operations, Archive];
 
             reports(Nothing) -> ReportList, reads [], spoils [];

@@ -87,10 +87,21 @@ impl App {
             None => {
                 let yesterday = self.clock.wall(USUAL_ZONE).date() - Days::new(1);
                 let place = Place::Sample { seed: 1, anchor: yesterday };
-                self.archive.add_operation(SAMPLE_NAME, place, USUAL_ZONE)?
+                let added = self.archive.add_operation(SAMPLE_NAME, place, USUAL_ZONE)?;
+                // Names and calls left, as a connected operation has them. Without them it works too.
+                let _ = self.get_to_know(&added).await;
+                added
             }
         };
         Ok(self.operation_view(operation).await)
+    }
+
+    async fn get_to_know(&self, operation: &Operation) -> Result<()> {
+        let client = self.client(operation).await?;
+        let cancel = CancellationToken::new();
+        self.load_names(&client, Some(operation), &cancel).await?;
+        let quota = information::quota(&client, &cancel).await.map_err(|refusal| refusal.error)?;
+        self.note_quota(operation, &quota)
     }
 
     /// Forgets the sample operation with all its rows.

@@ -104,7 +104,7 @@ impl App {
         let lines = figures
             .iter()
             .zip(&kpis)
-            .map(|(figure, kpi)| kpi_line(figure, kpi, &prepared.language));
+            .map(|(figure, kpi)| kpi_line(report, figure, kpi, &prepared.language));
         prepared.summary.extend(lines);
         Ok(())
     }
@@ -227,8 +227,9 @@ fn total(report: &Report, column: &crate::reports::Column) -> Total {
     if sums { Total::Sum } else { Total::None }
 }
 
-fn kpi_line(figure: &Figure, kpi: &Kpi, language: &str) -> KpiLine {
+fn kpi_line(report: &Report, figure: &Figure, kpi: &Kpi, language: &str) -> KpiLine {
     KpiLine {
+        report: report.title.get(language).to_owned(),
         title: kpi.title.get(language).to_owned(),
         value: figure.value,
         unit: match kpi.unit {

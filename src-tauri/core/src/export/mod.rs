@@ -88,6 +88,8 @@ pub enum Unit {
 /// A figure of the summary.
 #[derive(Clone, Debug)]
 pub struct KpiLine {
+    /// The report whose rows it sums up, in the file's language.
+    pub report: String,
     /// Its name, in the file's language.
     pub title: String,
     /// Its value; unknown stays a blank cell.

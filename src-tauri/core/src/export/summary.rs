@@ -177,7 +177,17 @@ fn figures(pen: &mut Pen<'_>, figures: &[KpiLine], job: &mut Job<'_>) -> Result<
         .map(|name| format!("workbook.{name}"));
     let heads: Vec<_> = (0..).zip(heads.iter().map(String::as_str)).collect();
     pen.header(job, &heads)?;
-    figures.iter().try_for_each(|figure| write_figure(pen, figure, job))
+    let several = figures.windows(2).any(|pair| pair[0].report != pair[1].report);
+    for of_report in figures.chunk_by(|a, b| a.report == b.report) {
+        if several {
+            // The same KPI may stand on several reports: without this nobody could tell them apart.
+            let report = job.styles.section.clone();
+            pen.text(&mut job.guard, 0, &of_report[0].report, &report)?;
+            pen.down(1);
+        }
+        of_report.iter().try_for_each(|figure| write_figure(pen, figure, job))?;
+    }
+    Ok(())
 }
 
 fn write_figure(pen: &mut Pen<'_>, figure: &KpiLine, job: &mut Job<'_>) -> Result<()> {
