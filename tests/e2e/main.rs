@@ -4,6 +4,7 @@
 
 mod capabilities;
 mod driver;
+mod pictures;
 mod policy;
 mod process;
 mod screen;

@@ -461,7 +461,7 @@ export const screens = [
     name: "states",
     go: async (page) => {
       await above("team", ".team-line")(page);
-      await page.locator(".segment").nth(1).click();
+      await page.locator(".toolbar .segment").nth(1).click();
       await page.locator(".state-line .button").first().click();
       await page.waitForSelector(".menu");
     },
@@ -472,7 +472,7 @@ export const screens = [
     small: true,
     go: async (page) => {
       await above("team", ".blank")(page);
-      await page.locator(".segment").nth(1).click();
+      await page.locator(".toolbar .segment").nth(1).click();
       await page.waitForSelector(".blank");
     },
   },

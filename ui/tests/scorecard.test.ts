@@ -105,6 +105,8 @@ describe("the way to the rows of a figure", async () => {
     expect(byName?.any).toBe(true);
     expect(byName?.tests.map((test) => test.values[0])).toEqual(["Camila Vélez", "Cami Vélez"]);
     expect(filterFor(report("agent_14"), [])).toBeNull();
+    const nobody = filterFor(report("diagram_11"), [{ id: null, names: [] }]);
+    expect(nobody?.tests).toEqual([{ op: "empty", values: [] }]);
   });
   it("is known for every figure of the scorecard", async () => {
     const card = await golden.call("scorecard", {

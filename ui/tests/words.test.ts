@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { languages } from "../src/format";
+import { unlisted } from "../src/views/sentences";
 
 const root = join(import.meta.dirname, "../src/");
 
@@ -90,4 +91,13 @@ describe("what the sources say", () => {
     );
     expect(unused).toEqual([]);
   });
+});
+
+it("reads a value that no report file names as words, and leaves a received text alone", () => {
+  expect(["falla_tecnica", "almuerzo", "Back-Office", "LOGOUT"].map(unlisted)).toEqual([
+    "Falla tecnica",
+    "Almuerzo",
+    "Back-Office",
+    "LOGOUT",
+  ]);
 });

@@ -122,7 +122,10 @@ export const statesByAgent: Recipe = {
   draw: (answer, around) => {
     const who = agentColumn(around) as ColumnView;
     const state = column(around.report, "status") as ColumnView;
-    const groups = groupsOf(answer);
+    // Not logged in is no part of logged time.
+    const groups = groupsOf(answer).filter(
+      (group) => around.classOf(normalForm(group.series)) !== "logged_out",
+    );
     const found = [...new Set(groups.map((group) => normalForm(group.series)))];
     const spelled = new Map(groups.map((group) => [normalForm(group.series), group.series]));
     const others = found.filter((key) => !core.includes(key)).sort();

@@ -51,11 +51,5 @@ export function useRoving(lines: number, columns: number) {
     },
     [lines, columns],
   );
-  /** What a cell's button needs. */
-  const cell = (line: number, column: number) => ({
-    "data-spot": `${line}:${column}`,
-    tabIndex: here.line === line && here.column === column ? 0 : -1,
-    onFocus: () => setSpot({ line, column }),
-  });
-  return { box, onKeyDown, cell };
+  return { box, onKeyDown, here, setSpot };
 }

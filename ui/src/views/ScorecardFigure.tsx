@@ -2,18 +2,21 @@
 import type { FigureView } from "../backend";
 import { unknown } from "../format";
 import { useWords } from "../i18n";
-import { useAnswer } from "../state/answers";
+import type { Spot } from "../shared/roving";
 import { countText, valueText } from "./figures";
 
 export function ScorecardFigure(props: {
   figure: FigureView;
-  spot: { "data-spot": string; tabIndex: number; onFocus: () => void };
+  /** What its units are. */
+  counts: string | undefined;
+  spot: Spot;
+  reachable: boolean;
+  onFocus: (spot: Spot) => void;
   onPick: (anchor: HTMLElement) => void;
 }) {
   const words = useWords();
   const { t, f } = words;
   const { figure } = props;
-  const what = useAnswer("kpi_list", {}).data?.kpis.find((kpi) => kpi.kpi === figure.kpi);
   const value = valueText(f, figure);
   const known = figure.value !== null;
   const interval = figure.interval
@@ -22,7 +25,7 @@ export function ScorecardFigure(props: {
   const stands = known ? `n ${f.number(figure.n)}` : "";
   const told = [
     known ? value : t("ui.card.unknown"),
-    known ? countText(words, figure.n, what?.counts) : "",
+    known ? countText(words, figure.n, props.counts) : "",
     interval ? `${t("ui.lineage.interval")} ${interval}` : "",
     figure.few ? t("ui.figures.few") : "",
   ].filter(Boolean);
@@ -30,7 +33,9 @@ export function ScorecardFigure(props: {
     <td className={figure.few ? "card-figure few" : known ? "card-figure" : "card-figure unknown"}>
       <button
         type="button"
-        {...props.spot}
+        data-spot={`${props.spot.line}:${props.spot.column}`}
+        tabIndex={props.reachable ? 0 : -1}
+        onFocus={() => props.onFocus(props.spot)}
         title={told.join(" · ")}
         aria-haspopup="dialog"
         onClick={(event) => props.onPick(event.currentTarget)}

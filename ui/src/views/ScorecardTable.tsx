@@ -1,12 +1,19 @@
 // The scorecard itself: everybody pinned above, teams before their people, a figure a cell.
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useMemo, useState } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
 import { Button as Head } from "react-aria-components";
-import type { AgentLine, FigureView, OperationView, ReportView, ScorecardView } from "../backend";
+import type {
+  AgentLine,
+  FigureView,
+  KpiView,
+  OperationView,
+  ReportView,
+  ScorecardView,
+} from "../backend";
 import { unknown } from "../format";
 import { useWords } from "../i18n";
 import { Floating } from "../shared/floating";
-import { useRoving } from "../shared/roving";
+import { type Spot, useRoving } from "../shared/roving";
 import { useAnswer } from "../state/answers";
 import { nextSort, type SortKey, sortedLines, teamsOf } from "../state/scorecard";
 import type { Person } from "./agentReports";
@@ -43,14 +50,22 @@ export function ScorecardTable(props: {
   const [sort, setSort] = useState<SortKey>({ by: "name", descending: false });
   const [picked, setPicked] = useState<Picked | null>(null);
   const lines = useLines(card, props.agents, grouped, sort);
-  const { box, onKeyDown, cell } = useRoving(lines.length, card.kpis.length);
+  const { box, onKeyDown, here, setSpot } = useRoving(lines.length, card.kpis.length);
+  const kpis = useAnswer("kpi_list", {}).data?.kpis;
+  const pick = useCallback(
+    (line: Line, figure: FigureView, anchor: HTMLElement) => setPicked({ line, figure, anchor }),
+    [],
+  );
   const row = (line: Line, at: number) => (
     <Row
       key={line.key}
       line={line}
+      at={at}
+      reachable={here.line === at ? here.column : null}
       grouped={grouped}
-      spot={(column) => cell(at, column)}
-      onPick={(figure, anchor) => setPicked({ line, figure, anchor })}
+      kpis={kpis}
+      onFocus={setSpot}
+      onPick={pick}
     />
   );
   return (
@@ -74,13 +89,20 @@ export function ScorecardTable(props: {
   );
 }
 
-function Row(props: {
+interface RowProps {
   line: Line;
+  at: number;
+  /** The column that the Tab key reaches, if it is in this row. */
+  reachable: number | null;
   grouped: boolean;
-  spot: (column: number) => ReturnType<ReturnType<typeof useRoving>["cell"]>;
-  onPick: (figure: FigureView, anchor: HTMLElement) => void;
-}) {
-  const { line, grouped } = props;
+  kpis: KpiView[] | undefined;
+  onFocus: (spot: Spot) => void;
+  onPick: (line: Line, figure: FigureView, anchor: HTMLElement) => void;
+}
+
+/** Remembered, because every step of the arrows passes by hundreds of them. */
+const Row = memo(function Row(props: RowProps) {
+  const { line, at, grouped, kpis } = props;
   return (
     <tr className={`card-line ${line.kind}`}>
       <th scope="row">
@@ -94,13 +116,16 @@ function Row(props: {
         <ScorecardFigure
           key={figure.kpi}
           figure={figure}
-          spot={props.spot(column)}
-          onPick={(anchor) => props.onPick(figure, anchor)}
+          counts={kpis?.find((kpi) => kpi.kpi === figure.kpi)?.counts}
+          spot={{ line: at, column }}
+          reachable={props.reachable === column}
+          onFocus={props.onFocus}
+          onPick={(anchor) => props.onPick(line, figure, anchor)}
         />
       ))}
     </tr>
   );
-}
+});
 
 function useLines(card: ScorecardView, agents: AgentLine[], grouped: boolean, sort: SortKey) {
   const { t, f } = useWords();

@@ -8,6 +8,7 @@ import { Badge, Button, MenuButton, Notice, useLasting } from "../shared/control
 import { useAct, useAnswer } from "../state/answers";
 import { setSession } from "../state/session";
 import { orderOf, stateClasses, withState } from "../state/stateClasses";
+import { unlisted } from "./sentences";
 import { Trouble } from "./Trouble";
 
 export function TeamStates({ operation }: { operation: OperationView }) {
@@ -89,7 +90,7 @@ function State({ line, put }: { line: StateLine; put: (part: Partial<StateLine>)
   return (
     <tr className={open ? "state-line open" : "state-line"}>
       <th scope="row">
-        {line.state}
+        {unlisted(line.state)}
         {open ? (
           <Badge tone="warn">
             <TriangleAlert aria-hidden /> {t("ui.states.open")}
@@ -102,7 +103,7 @@ function State({ line, put }: { line: StateLine; put: (part: Partial<StateLine>)
           trigger={
             <Button look={open ? "primary" : "normal"}>
               <span className="only-read">
-                {t("ui.states.class")}: {line.state}:{" "}
+                {t("ui.states.class")}: {unlisted(line.state)}:{" "}
               </span>
               {t(open ? "ui.states.choose" : `ui.states.classes.${line.class}`)}{" "}
               <ChevronDown aria-hidden />
@@ -122,7 +123,7 @@ function State({ line, put }: { line: StateLine; put: (part: Partial<StateLine>)
           trigger={
             <Button>
               <span className="only-read">
-                {t("ui.states.color")}: {line.state}:{" "}
+                {t("ui.states.color")}: {unlisted(line.state)}:{" "}
               </span>
               <span className={`dot dot-${line.color ?? own}`} aria-hidden />
               {line.color ? colorName(line.color) : t("ui.states.byClass")}{" "}

@@ -10,6 +10,8 @@ import { Floating } from "../shared/floating";
 import { aliasText, changesOf, type Problem, problemsOf, readAliases, tidy } from "../state/roster";
 import type { Roster } from "./TeamRoster";
 
+const removers = () => [...document.querySelectorAll<HTMLElement>(".team-remove button")];
+
 type Patch = (at: number, part: Partial<RosterLine>) => void;
 
 export function TeamTable(props: { roster: Roster; shown: number[]; onClear: () => void }) {
@@ -26,7 +28,10 @@ export function TeamTable(props: { roster: Roster; shown: number[]; onClear: () 
   }, []);
   const remove = useCallback((at: number) => {
     const { lines: held, change } = latest.current;
+    const here = removers().indexOf(document.activeElement as HTMLElement);
     change(held.filter((_, place) => place !== at));
+    // The next line's button takes over the focus, so that keys go on from there.
+    requestAnimationFrame(() => (removers()[here] ?? removers().at(-1))?.focus());
   }, []);
   const [dated, setDated] = useState<{ at: number; anchor: HTMLElement } | null>(null);
   const exclude = useCallback((at: number, anchor: HTMLElement) => setDated({ at, anchor }), []);

@@ -32,18 +32,25 @@ export interface Person {
   names: string[];
 }
 
-/** The rows of these people: by id, or by name where the report has no ids. */
+/** Rows that name no agent. */
+function nobody(column: string): FilterView {
+  return { column, tests: [{ op: "empty", values: [] }], any: false };
+}
+
+/** The rows of these people: by id, or by name where the report has no ids. None is everybody. */
 export function filterFor(report: ReportView, people: Person[]): FilterView | null {
+  if (people.length === 0) return null;
   const byId = report.columns.find((column) => column.role === "agent");
   if (byId) {
     const values = people.flatMap(({ id }) => id ?? []);
     return values.length > 0
       ? { column: byId.name, tests: [{ op: "in", values }], any: false }
-      : null;
+      : nobody(byId.name);
   }
   const byName = report.columns.find((column) => column.role === "agent_name");
   const names = [...new Set(people.flatMap((person) => person.names).filter(Boolean))];
-  if (!byName || names.length === 0) return null;
+  if (!byName) return null;
+  if (names.length === 0) return nobody(byName.name);
   return {
     column: byName.name,
     tests: names.map((name) => ({ op: "contains" as const, values: [name] })),

@@ -5,11 +5,16 @@ import { act, setSession, useSession } from "../state/session";
 
 type Act = (event: KeyboardEvent) => void;
 
+/** The field that looks things up on this screen. */
+function search(): void {
+  document.querySelector<HTMLElement>('.content input[type="search"]')?.focus();
+}
+
 const withControl: Record<string, Act> = {
   b: () => setSession((session) => ({ railFolded: !session.railFolded })),
   z: (event) => act({ do: event.shiftKey ? "redo" : "undo" }),
   y: () => act({ do: "redo" }),
-  f: () => document.getElementById("quick-search")?.focus(),
+  f: search,
 };
 
 function move(direction: 1 | -1): void {
@@ -24,7 +29,7 @@ const alone: Record<string, Act> = {
   Escape: () => setSession({ runsOpen: false }),
   "[": () => move(-1),
   "]": () => move(1),
-  "/": () => document.getElementById("quick-search")?.focus(),
+  "/": search,
 };
 
 export function typing(target: EventTarget | null): boolean {
@@ -40,7 +45,8 @@ function nextRegion(back: boolean): void {
   if (regions.length === 0) return;
   const here = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[(here + (back ? -1 : 1) + regions.length) % regions.length];
-  const first = next?.querySelector<HTMLElement>("button, input, [tabindex='0'], a[href]") ?? next;
+  const first =
+    next?.querySelector<HTMLElement>("button, input, summary, [tabindex='0'], a[href]") ?? next;
   first?.focus();
 }
 

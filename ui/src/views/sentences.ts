@@ -1,9 +1,17 @@
 // Filters read as sentences.
 import type { ColumnView, FilterView, TestView } from "../backend";
+import { normalForm } from "../format/normal";
 import { cellText, choiceMap } from "../grid/cells";
 import type { Words } from "../i18n";
 import { weekdayOf } from "../state/period";
 import type { Scope } from "./scope";
+
+/** A value that no report file names, in its normal form: `falla_tecnica` reads "Falla tecnica". */
+export function unlisted(value: string): string {
+  if (value !== normalForm(value)) return value;
+  const words = value.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** A value as the grid shows it, with the name behind an id. */
 export function valueLabel(words: Words, scope: Scope, column: ColumnView, value: string): string {
@@ -19,6 +27,7 @@ export function valueLabel(words: Words, scope: Scope, column: ColumnView, value
     role: column.role,
     choices: choiceMap(column.values, words.texts),
   };
+  if (column.kind === "choice" && !held.choices.has(normalForm(value))) return unlisted(value);
   return cellText(held, figures && !Number.isNaN(number) ? number : value, words.f);
 }
 

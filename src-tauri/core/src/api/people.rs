@@ -3,6 +3,7 @@
 use super::app::App;
 use super::types::*;
 use crate::archive::{Operation, RosterEntry, StateClass, StateMeaning};
+use crate::kpis::StateClasses;
 use crate::reports::{Picker, Role, normal_form};
 use crate::wolkvox::{Client, information};
 use crate::{Code, Error, Result};
@@ -139,8 +140,9 @@ impl App {
     pub async fn states(self: &Arc<Self>, key: OperationKey) -> Result<StatesView> {
         let operation = self.operation(&key.operation)?;
         let mut lines: BTreeMap<String, StateLine> = BTreeMap::new();
+        let usual = StateClasses::default();
         for state in self.seen_states(&operation).await? {
-            let class = StateClass::Unclassified.name().to_owned();
+            let class = usual.class(&state).map_or("unclassified", |class| class.name()).to_owned();
             lines.insert(state.clone(), StateLine { state, class, color: None });
         }
         for (state, meaning) in self.archive.state_meanings(&operation.id)? {

@@ -1,0 +1,129 @@
+// @vitest-environment happy-dom
+import { QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Backend, FetchRequest, RosterView, StatesView } from "../src/backend";
+import { goldenBackend } from "../src/backend/golden";
+import { startWords } from "../src/i18n";
+import { answersCache, BackendProvider } from "../src/state/answers";
+import { useDrafts } from "../src/state/roster";
+import { setSession, useSession } from "../src/state/session";
+import { App } from "../src/views/App";
+
+// The machine may be busy.
+configure({ asyncUtilTimeout: 8000 });
+beforeAll(() => startWords("es"));
+afterEach(() => {
+  cleanup();
+  setSession({ operation: null, opened: null, place: "report", month: null, fetchOpen: false });
+  useDrafts.setState({ sample: undefined });
+});
+
+/** The window at that place, and what it asked of these commands. */
+async function at(place: string, scene = "") {
+  const golden = goldenBackend({ scene, delay: 0 });
+  const asked: { name: string; request: unknown }[] = [];
+  const backend: Backend = {
+    ...golden,
+    call: (name, request) => {
+      asked.push({ name, request });
+      return golden.call(name, request);
+    },
+  };
+  setSession({ chartsFolded: true });
+  render(
+    <QueryClientProvider client={answersCache()}>
+      <BackendProvider value={backend}>
+        <App />
+      </BackendProvider>
+    </QueryClientProvider>,
+  );
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: place }));
+  const last = <T,>(name: string) =>
+    asked.filter((one) => one.name === name).at(-1)?.request as T | undefined;
+  return { user, last };
+}
+
+const row = async (name: string) =>
+  (await screen.findByRole("rowheader", { name: new RegExp(name) })).closest("tr") as HTMLElement;
+
+describe("the scorecard", () => {
+  it("sorts with unknown last, and opens the rows behind a figure", async () => {
+    const { user } = await at("Tablero de agentes");
+    const line = await row("Ana Ríos");
+    expect(within(line).getAllByText("sin dato").length).toBe(2);
+    await user.click(within(line).getAllByRole("button")[0] as HTMLElement);
+    await user.click(await screen.findByRole("button", { name: /Abrir en Evento por agente/ }));
+    const { place, history } = useSession.getState();
+    expect(place).toBe("report");
+    expect(history.now.report).toBe("agent_14");
+    expect(history.now.narrowing.filters).toEqual([
+      { column: "agent_id", tests: [{ op: "in", values: ["1001"] }], any: false },
+    ]);
+    expect(history.now.period.preset).toBe("last7");
+  }, 60_000);
+
+  it("says which report is missing and opens its fetch with the cost first", async () => {
+    const { user, last } = await at("Tablero de agentes", "empty");
+    expect(await screen.findByText("Todavía no hay nada de este período")).toBeTruthy();
+    await user.click(await screen.findByRole("button", { name: /7 días.*hold y mute/ }));
+    expect(await screen.findByText("Consultas necesarias")).toBeTruthy();
+    expect(last<FetchRequest>("plan")?.report).toBe("agent_9");
+    expect(last("fetch")).toBeUndefined();
+  }, 60_000);
+});
+
+describe("the coverage calendar", () => {
+  it("plans a stretch chosen with Shift, asks it when told, and turns pages by key", async () => {
+    const { user, last } = await at("Cobertura");
+    const line = await row("Tiempo de hold y mute");
+    const days = await within(line).findAllByRole("button", { name: /sin pedir/ });
+    await user.click(days[0] as HTMLElement);
+    await user.keyboard("{Shift>}{ArrowRight}{ArrowRight}{/Shift}");
+    const go = await screen.findByRole("button", { name: "Traer con 3 consultas" });
+    expect(last<FetchRequest>("plan")).toMatchObject({ from: "2026-11-11", to: "2026-11-13" });
+    expect(last("fetch")).toBeUndefined();
+    await user.click(go);
+    await waitFor(() => expect(last<FetchRequest>("fetch")?.report).toBe("agent_9"));
+    await user.click(await screen.findByRole("button", { name: "Seguir en segundo plano" }));
+    await user.click(within(await row("AMD")).getAllByRole("button")[0] as HTMLElement);
+    await user.keyboard("{PageUp}");
+    await waitFor(() => expect(useSession.getState().month).toBe("2026-10-01"));
+  }, 60_000);
+});
+
+describe("the team", () => {
+  it("shows what changes before it saves what was pasted", async () => {
+    const { user, last } = await at("Equipo");
+    await user.click(await screen.findByRole("button", { name: /Pegar de una hoja/ }));
+    await user.click(await screen.findByRole("textbox", { name: "Filas copiadas" }));
+    await user.paste("id\tnombre\tequipo\n1001\t\tRetención\n2001\tMarta Solano\tSoporte");
+    await user.click(await screen.findByRole("button", { name: "Pasar 2 agentes a la tabla" }));
+    expect(await screen.findByText("2 cambios sin guardar")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Revisar y guardar…" }));
+    expect(await screen.findByText("de Ventas mañana a Retención")).toBeTruthy();
+    expect(last("set_roster")).toBeUndefined();
+    await user.click(screen.getByRole("button", { name: "Guardar 2 cambios" }));
+    await waitFor(() => expect(screen.queryByText("2 cambios sin guardar")).toBeNull());
+    const saved = last<RosterView>("set_roster")?.people ?? [];
+    expect(saved.find((line) => line.agent_id === "1001")?.team).toBe("Retención");
+    expect(saved.length).toBe(17);
+  }, 60_000);
+
+  it("keeps a class as it is chosen, and the state in its place", async () => {
+    const { user, last } = await at("Equipo");
+    await user.click(await screen.findByRole("radio", { name: "Estados (2 sin clasificar)" }));
+    await user.click(await screen.findByRole("button", { name: /^Clase: Bano|^Clase: baño/i }));
+    await user.click(await screen.findByRole("menuitem", { name: "Descanso" }));
+    await waitFor(() =>
+      expect(last<StatesView>("set_states")?.states.find((one) => one.state === "baño")).toEqual({
+        state: "baño",
+        class: "break",
+        color: null,
+      }),
+    );
+    expect(await screen.findByRole("radio", { name: "Estados (1 sin clasificar)" })).toBeTruthy();
+  }, 60_000);
+});
