@@ -7,7 +7,7 @@ type Act = (event: KeyboardEvent) => void;
 
 /** The field that looks things up on this screen. */
 function search(): void {
-  document.querySelector<HTMLElement>('.content input[type="search"]')?.focus();
+  document.querySelector<HTMLElement>('#quick-search, .content input[type="search"]')?.focus();
 }
 
 const withControl: Record<string, Act> = {

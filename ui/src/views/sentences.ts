@@ -8,7 +8,8 @@ import type { Scope } from "./scope";
 
 /** A value that no report file names, in its normal form: `falla_tecnica` reads "Falla tecnica". */
 export function unlisted(value: string): string {
-  if (value !== normalForm(value)) return value;
+  // The core's normal form keeps accents: only capitals, blanks and hyphens tell another writing.
+  if (value !== value.toLowerCase() || /[\s-]/.test(value)) return value;
   const words = value.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

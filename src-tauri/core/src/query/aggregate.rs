@@ -5,6 +5,7 @@ use super::condition::named;
 use super::engine::{Engine, engine_error};
 use super::filter::{Filters, kind_of};
 use super::frame::frame;
+use super::grouping::{Key, Parted, in_two_steps};
 use super::split::{Cutting, Pieces, name};
 use super::table::Table;
 use super::values::cells;
@@ -149,8 +150,11 @@ impl Engine {
 
 struct Plan<'a> {
     request: &'a AggregateRequest,
-    dimensions: Vec<Expr>,
+    /// What groups are made by: time first, then the dimensions.
+    keys: Vec<Key>,
     measures: Vec<Expr>,
+    /// The measures in parts, if texts make groups and all measures have parts.
+    parted: Option<Vec<Parted>>,
     cutting: Option<Cutting>,
     cut: Vec<usize>,
 }
@@ -164,36 +168,39 @@ impl<'a> Plan<'a> {
         };
         let places = 0..request.measures.len();
         let cut: Vec<usize> = places.filter(|m| is_cut(&request.measures[*m])).collect();
-        let dimension = |(place, name): (usize, &String)| -> Result<Expr> {
-            let expr = match kind_of(&table.report, name)? {
-                Kind::Choice => normal(named(name)),
-                kind if kind.is_text() => known(named(name)),
-                _ => named(name),
-            };
-            Ok(expr.alias(format!("dimension {place}")))
-        };
-        let dimensions = request.dimensions.iter().enumerate().map(dimension);
-        let dimensions = dimensions.collect::<Result<_>>()?;
-        let mut measures = Vec::with_capacity(request.measures.len());
+        let spot = request.bucket.map(|bucket| Key::time(bucket.number_expr(named(AT)), SPOT));
+        let mut keys: Vec<Key> = spot.into_iter().collect();
+        for (place, name) in request.dimensions.iter().enumerate() {
+            keys.push(Key::column(kind_of(&table.report, name)?, place, name));
+        }
+        let (mut measures, mut parted) = (Vec::new(), Vec::new());
         for (place, measure) in request.measures.iter().enumerate() {
             let crossing = cutting.as_ref().filter(|_| cut.contains(&place)).map(Cutting::crosses);
             let expr = measured(table, measure, crossing)?;
+            parted.push(Parted::of(place, measure, expr.clone()));
             measures.push(expr.alias(format!("measure {place}")));
         }
+        let texts = keys.iter().any(Key::is_text) && !measures.is_empty();
+        let parted = if texts { parted.into_iter().collect() } else { None };
         check_order(request)?;
-        Ok(Plan { request, dimensions, measures, cutting, cut })
+        Ok(Plan { request, keys, measures, parted, cutting, cut })
+    }
+
+    fn dimensions(&self) -> impl Iterator<Item = Expr> {
+        self.keys.iter().skip(usize::from(self.request.bucket.is_some())).map(Key::whole)
     }
 
     fn grouped(&self, rows: DataFrame) -> datafusion::common::Result<DataFrame> {
-        let spot = self.request.bucket.map(|bucket| bucket.number_expr(named(AT)).alias(SPOT));
-        let by: Vec<Expr> = spot.into_iter().chain(self.dimensions.iter().cloned()).collect();
         let mut measures = self.measures.clone();
         if measures.is_empty() {
             // DataFusion needs something to compute; it is not read.
             measures.push(count(lit(1_i64)).alias("rows"));
         }
         let mut order = self.order_exprs();
-        let groups = rows.aggregate(by, measures)?;
+        let groups = match &self.parted {
+            Some(parted) => in_two_steps(rows, &self.keys, parted)?,
+            None => rows.aggregate(self.keys.iter().map(Key::whole).collect(), measures)?,
+        };
         match self.request.limit {
             // Cut sums are not yet known here, and with them not the order.
             Some(limit) if self.cut.is_empty() && !order.is_empty() => {
@@ -212,7 +219,7 @@ impl<'a> Plan<'a> {
             OrderBy::Measure(place) => (named(&format!("measure {place}")), order.descending),
         });
         let spot = self.request.bucket.map(|_| (named(SPOT), false));
-        let dimensions = 0..self.dimensions.len();
+        let dimensions = 0..self.request.dimensions.len();
         let dimensions = dimensions.map(|place| (named(&format!("dimension {place}")), false));
         first.into_iter().chain(spot).chain(dimensions).collect()
     }
@@ -220,7 +227,7 @@ impl<'a> Plan<'a> {
     fn groups(&self, batch: &RecordBatch) -> Vec<Group> {
         let bucket = self.request.bucket;
         let skip = usize::from(bucket.is_some());
-        let (dimensions, measures) = (self.dimensions.len(), self.measures.len());
+        let (dimensions, measures) = (self.request.dimensions.len(), self.measures.len());
         let group = |row: usize| Group {
             spot: bucket.map(|b| b.spot(batch.column(0).as_primitive::<Int64Type>().value(row))),
             dimensions: cells(batch, skip, dimensions, row),
@@ -232,7 +239,7 @@ impl<'a> Plan<'a> {
     /// The events that have to be cut: their dimensions, start and duration.
     fn crossing(&self, rows: DataFrame) -> datafusion::common::Result<DataFrame> {
         let Some(cutting) = &self.cutting else { return Ok(rows) };
-        let mut columns = self.dimensions.clone();
+        let mut columns: Vec<Expr> = self.dimensions().collect();
         columns.push(named(AT));
         columns.push(named(&cutting.duration).alias("cut duration"));
         rows.filter(cutting.crosses())?.select(columns)

@@ -19,6 +19,7 @@ mod engine;
 mod filter;
 mod footer;
 mod frame;
+mod grouping;
 mod index;
 mod keys;
 mod order;

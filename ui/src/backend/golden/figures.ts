@@ -80,7 +80,7 @@ function counted(rows: Value[], kpi: string): Counted {
 }
 
 /** Wilson's 95 % interval. */
-function wilson(yes: number, n: number): [number, number] {
+export function wilson(yes: number, n: number): [number, number] {
   const z = 1.96;
   const scale = 1 + z ** 2 / n;
   const middle = (yes / n + z ** 2 / (2 * n)) / scale;

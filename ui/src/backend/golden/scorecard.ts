@@ -1,7 +1,7 @@
 // The scorecard of the invented operation: shapes are right, formulas are simplified.
 import type { AgentLine, FigureView, ScorecardRequest, ScorecardView } from "../bindings";
 import { narrowed, reportOf } from "./ask";
-import { figure } from "./figures";
+import { figure, wilson } from "./figures";
 import { agents } from "./people";
 import type { Desk } from "./scene";
 import type { Team } from "./team";
@@ -45,6 +45,13 @@ function ratio(kpi: string, above: number | null, below: number | null, n: numbe
   };
 }
 
+/** A ratio over calls, with its interval. */
+function rate(kpi: string, above: number | null, calls: number): FigureView {
+  const whole = ratio(kpi, above, calls, calls);
+  const fits = above !== null && calls > 0 && above <= calls;
+  return fits ? { ...whole, interval: wilson(above, calls) } : whole;
+}
+
 function figuresOf(rows: RowsOf): FigureView[] {
   const events = rows.agent_14;
   const status = at("agent_14", "status");
@@ -65,7 +72,7 @@ function figuresOf(rows: RowsOf): FigureView[] {
     event("aux_share", "ratio"),
     ratio("hold_share_of_talk", holds("hold_time"), talk, handled),
     ratio("mute_share_of_talk", holds("mute_time"), talk, handled),
-    ratio("transfers_per_handled_call", rows.agent_13?.length ?? null, handled, handled),
+    rate("transfers_per_handled_call", rows.agent_13?.length ?? null, handled),
     {
       ...blank("agent_calls", "count"),
       value: calls,

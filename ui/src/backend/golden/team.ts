@@ -22,7 +22,7 @@ const seen: StateLine[] = [
   { state: "baño", class: "unclassified", color: null },
   { state: "break", class: "break", color: "aux1" },
   { state: "capacitación", class: "training", color: null },
-  { state: "soporte interno", class: "unclassified", color: null },
+  { state: "soporte_interno", class: "unclassified", color: null },
 ];
 
 export class Team {
