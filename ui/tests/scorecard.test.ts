@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AgentLine, FigureView, ReportView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { stepped } from "../src/shared/roving";
-import { nextSort, sortedLines, teamsOf, together } from "../src/state/scorecard";
+import { nextSort, sortedLines, teamsOf } from "../src/state/scorecard";
 import { filterFor, originsOf } from "../src/views/agentReports";
 
 const figure = (part: Partial<FigureView>): FigureView => ({
@@ -69,27 +69,11 @@ describe("the order of the scorecard", () => {
 });
 
 describe("a team", () => {
-  it("is a ratio of sums; who is unknown adds to neither side", () => {
-    const members = [share(10, 100, 50), share(90, 100, 50), figure({ excluded: 3 })];
-    const sum = together(figure({}), members, members);
-    expect(sum).toMatchObject({ numerator: 100, denominator: 200, value: 0.5, n: 100 });
-    expect(sum.excluded).toBe(3);
-    expect(together(figure({}), [figure({})], []).value).toBeNull();
-  });
-  it("adds up counts, and leaves them unknown where nobody's is known", () => {
-    const count = (value: number | null) =>
-      figure({ unit: "count", value, numerator: value, n: value ?? 0 });
-    expect(together(count(0), [count(3), count(4), count(null)], []).value).toBe(7);
-    expect(together(count(0), [count(null)], []).value).toBeNull();
-  });
-  it("rests on few cases unless it has as many as a figure that is not called few", () => {
-    const all = [share(5, 10, 10, true), share(5, 12, 12, true), share(30, 60, 31)];
-    expect(together(figure({}), all.slice(0, 2), all).few).toBe(true);
-    expect(together(figure({}), [...all.slice(0, 2), share(5, 12, 12, true)], all).few).toBe(false);
-  });
   it("comes in order of its name, those without one last", () => {
-    const teams = teamsOf([line("a", null), line("b", "Z"), line("c", "Á")], [], compare);
+    const held = [null, "Z", "Á"].map((team) => ({ team, figures: [] }));
+    const teams = teamsOf([line("a", null), line("b", "Z"), line("c", "Á")], held, compare);
     expect(teams.map(({ team }) => team)).toEqual(["Á", "Z", null]);
+    expect(teams.map(({ agents }) => agents.length)).toEqual([1, 1, 1]);
   });
 });
 

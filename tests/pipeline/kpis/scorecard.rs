@@ -134,6 +134,7 @@ fn together_is_a_ratio_of_sums() {
         (card.teams[0].0.as_str(), value(&card.teams[0].1, "agent_calls")),
         ("Norte", Some(1.0))
     );
+    assert_eq!(value(&card.teamless, "agent_calls"), Some(1.0), "teams and teamless add up");
     assert_eq!(card.everybody.len(), KPIS.len());
 }
 

@@ -1085,6 +1085,10 @@ agents: Array<AgentLine>,
  */
 everybody: Array<FigureView>,
 /**
+ * Each team together, by name; those without one last.
+ */
+teams: Array<TeamFigures>,
+/**
  * Names that no id was found for.
  */
 unmatched_names: Array<string>,
@@ -1220,6 +1224,16 @@ from: string,
  * Last moment, inclusive.
  */
 to: string, };
+
+export type TeamFigures = {
+/**
+ * Its name; null stands for those without a team.
+ */
+team: string | null,
+/**
+ * Figures, in the order of the scorecard's KPIs.
+ */
+figures: Array<FigureView>, };
 
 export type TestStep = "address" | "token" | "quota" | "names";
 

@@ -1,5 +1,5 @@
 // The scorecard's lines in order, and its teams. Unknown comes last, whichever way one sorts.
-import type { AgentLine, FigureView } from "../backend";
+import type { AgentLine, FigureView, TeamFigures } from "../backend";
 
 /** A column: of words, or of the figure at that place. */
 export interface SortKey {
@@ -46,58 +46,15 @@ export function nextSort(sort: SortKey, by: SortKey["by"]): SortKey {
   return by === "name" ? { by, descending: false } : { by: "name", descending: false };
 }
 
-/** Lines by team in order of its name, those without one last. */
-export function teamsOf(
-  lines: AgentLine[],
-  everybody: FigureView[],
-  compare: Compare,
-): TeamLines[] {
-  const teams = new Map<string | null, AgentLine[]>();
-  for (const line of lines) teams.set(line.team, [...(teams.get(line.team) ?? []), line]);
-  return [...teams]
-    .sort(([left], [right]) => (left === null ? 1 : right === null ? -1 : compare(left, right)))
-    .map(([team, agents]) => ({
+/** Lines by team in order of its name, those without one last, with the figures that the core adds up. */
+export function teamsOf(lines: AgentLine[], figures: TeamFigures[], compare: Compare): TeamLines[] {
+  return figures
+    .map(({ team, figures }) => ({
       team,
-      agents,
-      figures: everybody.map((like, at) =>
-        together(
-          like,
-          agents.flatMap((line) => line.figures[at] ?? []),
-          lines.flatMap((line) => line.figures[at] ?? []),
-        ),
-      ),
-    }));
-}
-
-/**
- * Several agents' figure as the core adds up everybody's: a ratio of sums; an agent whose figure is
- * unknown adds to neither side. It rests on few cases unless it has as many as some figure of the
- * same kind that the core does not call few.
- */
-export function together(like: FigureView, members: FigureView[], all: FigureView[]): FigureView {
-  const total = like.unit === "count";
-  const known = members.filter(
-    (figure) => figure.numerator !== null && (total || figure.denominator !== null),
-  );
-  const sum = (part: "numerator" | "denominator" | "n") =>
-    known.reduce((held, figure) => held + (figure[part] ?? 0), 0);
-  const numerator = known.length > 0 ? sum("numerator") : null;
-  const denominator = total || known.length === 0 ? null : sum("denominator");
-  const value = total
-    ? numerator
-    : denominator && numerator !== null
-      ? numerator / denominator
-      : null;
-  const n = sum("n");
-  const enough = [...all, like].filter((figure) => figure.value !== null && !figure.few);
-  return {
-    kpi: like.kpi,
-    unit: like.unit,
-    value,
-    numerator,
-    denominator,
-    n,
-    excluded: members.reduce((held, figure) => held + figure.excluded, 0),
-    few: like.unit === "ratio" && value !== null && !enough.some((figure) => figure.n <= n),
-  };
+      agents: lines.filter((line) => line.team === team),
+      figures,
+    }))
+    .sort((left, right) =>
+      left.team === null ? 1 : right.team === null ? -1 : compare(left.team, right.team),
+    );
 }

@@ -153,7 +153,7 @@ function useLines(card: ScorecardView, agents: AgentLine[], grouped: boolean, so
     const sorted = (lines: AgentLine[]) => sortedLines(lines, sort, order.compare).map(of);
     if (!grouped) return [everybody, ...sorted(agents)];
     const shown = new Set(agents);
-    const teams = teamsOf(card.agents, card.everybody, order.compare).flatMap((team): Line[] => {
+    const teams = teamsOf(card.agents, card.teams, order.compare).flatMap((team): Line[] => {
       const members = team.agents.filter((line) => shown.has(line));
       if (members.length === 0) return [];
       const head: Line = {

@@ -196,7 +196,9 @@ fn scorecard_view(
     let open: BTreeSet<_> = sources.iter().flat_map(|(_, _, chosen)| &chosen.open).collect();
     let open = card.days.iter().filter(|day| open.contains(day)).count();
     let open = u32::try_from(open).unwrap_or(u32::MAX);
+    let teams = team_figures(&card);
     ScorecardView {
+        teams,
         coverage: CoverageCount { days, held: held - open, missing: days - held, open },
         kpis: scorecard::KPIS.iter().map(|kpi| kpi.name.to_owned()).collect(),
         agents: card
@@ -215,6 +217,19 @@ fn scorecard_view(
         unknown_ids: card.unknown_ids,
         needs: card.needs.into_iter().map(str::to_owned).collect(),
     }
+}
+
+fn team_figures(card: &scorecard::Scorecard) -> Vec<TeamFigures> {
+    let of = |team: Option<&String>, figures: &[Figure]| TeamFigures {
+        team: team.cloned(),
+        figures: figures.iter().map(figure_view).collect(),
+    };
+    let mut teams: Vec<_> =
+        card.teams.iter().map(|(team, figures)| of(Some(team), figures)).collect();
+    if card.agents.iter().any(|row| row.team.is_none()) {
+        teams.push(of(None, &card.teamless));
+    }
+    teams
 }
 
 /// A figure as shown.

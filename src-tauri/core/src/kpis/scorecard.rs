@@ -74,6 +74,8 @@ pub struct Scorecard {
     pub everybody: Vec<Figure>,
     /// One row per team, as ratios of sums.
     pub teams: Vec<(String, Vec<Figure>)>,
+    /// Those without a team together, as ratios of sums.
+    pub teamless: Vec<Figure>,
     /// Names in the hold report that mean nobody known.
     pub unmatched_names: Vec<String>,
     /// Names in the hold report that mean several agents.
@@ -135,6 +137,7 @@ pub async fn scorecard(
         days: days.to_vec(),
         everybody: together(agents.iter()),
         teams: teams(&agents),
+        teamless: together(agents.iter().filter(|row| row.team.is_none())),
         agents,
         unknown_ids: people.unknown_ids(figures.keys()),
         unmatched_names: people.unmatched,

@@ -138,9 +138,22 @@ export function scorecard(request: ScorecardRequest, desk: Desk, team: Team): Sc
     kpis,
     agents: used.size > 0 ? lines : [],
     everybody,
+    teams: teamsAmong(lines, (ids, names) => figuresOf(rowsOf(rows, ids, names))),
     unmatched_names: strangers ? ["ING- Marta Solano"] : [],
     ambiguous_names: strangers ? ["Ana R."] : [],
     unknown_ids: ids.filter((id) => !roster.some((person) => person.agent_id === id)),
     needs: joined.filter((code) => !given.includes(code)),
   };
+}
+
+/** Each team's people asked for together. */
+function teamsAmong(
+  lines: ScorecardView["agents"],
+  figuresOf: (ids: Set<string>, names: Set<string>) => FigureView[],
+): ScorecardView["teams"] {
+  return [...new Set(lines.map((line) => line.team))].map((team) => {
+    const members = lines.filter((line) => line.team === team);
+    const ids = new Set(members.map((line) => line.agent_id ?? ""));
+    return { team, figures: figuresOf(ids, new Set(members.map((line) => line.name ?? ""))) };
+  });
 }

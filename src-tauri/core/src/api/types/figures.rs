@@ -142,6 +142,15 @@ pub struct AgentLine {
     pub figures: Vec<FigureView>,
 }
 
+/// The figures of a team: ratios of sums over its agents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TeamFigures {
+    /// Its name; null stands for those without a team.
+    pub team: Option<String>,
+    /// Figures, in the order of the scorecard's KPIs.
+    pub figures: Vec<FigureView>,
+}
+
 /// One row per agent over several reports.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ScorecardView {
@@ -153,6 +162,8 @@ pub struct ScorecardView {
     pub agents: Vec<AgentLine>,
     /// Everybody together: ratios of sums.
     pub everybody: Vec<FigureView>,
+    /// Each team together, by name; those without one last.
+    pub teams: Vec<TeamFigures>,
     /// Names that no id was found for.
     pub unmatched_names: Vec<String>,
     /// Names that several ids share.
