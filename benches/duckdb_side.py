@@ -13,6 +13,8 @@ import duckdb
 
 def main():
     connection = duckdb.connect()
+    # It would be drawn among the answers.
+    connection.execute("SET enable_progress_bar = false")
     print(json.dumps({"version": duckdb.__version__}), flush=True)
     for line in sys.stdin:
         order = json.loads(line)

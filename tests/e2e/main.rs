@@ -5,6 +5,7 @@
 mod capabilities;
 mod driver;
 mod pictures;
+mod places;
 mod policy;
 mod process;
 mod screen;

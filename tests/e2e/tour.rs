@@ -126,7 +126,7 @@ async fn a_hostile_server_name_is_refused_in_words() {
     .await;
 }
 
-async fn open_sample(screen: &Screen) -> String {
+pub(crate) async fn open_sample(screen: &Screen) -> String {
     screen.text("Explorar con datos de ejemplo").await.click().await.expect("a door");
     screen.shows("Datos de ejemplo").await;
     let operations = call(screen, "operations", json!({})).await;
@@ -157,7 +157,7 @@ async fn total(screen: &Screen, operation: &str, filters: &[Value]) -> u64 {
 }
 
 /// The days up to yesterday, in the operation's zone.
-async fn period(screen: &Screen, days: u64) -> (String, String) {
+pub(crate) async fn period(screen: &Screen, days: u64) -> (String, String) {
     let operations = call(screen, "operations", json!({})).await;
     let today = operations["operations"][0]["today"].as_str().expect("a date").to_owned();
     let before = "const day = new Date(arguments[0] + 'T00:00:00Z');
@@ -167,7 +167,7 @@ async fn period(screen: &Screen, days: u64) -> (String, String) {
     (from.as_str().expect("a date").to_owned(), to.as_str().expect("a date").to_owned())
 }
 
-async fn call(screen: &Screen, name: &str, payload: Value) -> Value {
+pub(crate) async fn call(screen: &Screen, name: &str, payload: Value) -> Value {
     let answer = screen.invoke("call", json!({ "name": name, "payload": payload })).await;
     answer.unwrap_or_else(|error| panic!("{name}: {error}"))
 }

@@ -2,6 +2,7 @@
 
 use crate::support::world::{World, anchor, quick};
 use atalaya_core::Code;
+use atalaya_core::api::types::CoverageRequest;
 use atalaya_core::archive::WindowState;
 use atalaya_simulator::{Config, Cut, Fault};
 use chrono::{Days, Duration};
@@ -218,4 +219,30 @@ async fn a_paused_run_asks_nothing_until_it_is_resumed() {
     assert_eq!(world.simulation.requests().len(), asked, "nothing is asked while paused");
     run.control().resume();
     assert!(run.ended().await.error.is_none());
+}
+
+/// A report that is asked per agent: without a choice, coverage tells of all that is held.
+#[tokio::test]
+async fn coverage_without_a_choice_is_of_all_that_is_held() {
+    let world = World::with_days(10).await;
+    let (first, second) = (day(), (anchor() - Days::new(5)).to_string());
+    let request = CoverageRequest {
+        operation: world.operation.clone(),
+        report: "agent_2".to_owned(),
+        params: Default::default(),
+        from: first.clone(),
+        to: second.clone(),
+    };
+    let states = async || {
+        let view = world.app.coverage(request.clone()).await.expect("coverage");
+        view.days.into_iter().map(|day| day.state).collect::<Vec<_>>()
+    };
+    assert_eq!(states().await, ["never", "never"]);
+    let agents = world.simulation.operation().agents();
+    for (agent, date) in [(&agents[0].id, &first), (&agents[1].id, &second)] {
+        let end = world.fetch("agent_2", &[("agent_id", agent)], date, date).await;
+        assert!(end.error.is_none() && end.rows > 0, "{agent} {date}: {:?}", end.error);
+        assert_ne!(states().await[0], "never");
+    }
+    assert_eq!(states().await, ["held", "held"]);
 }

@@ -93,26 +93,28 @@ impl App {
         Ok(extent)
     }
 
-    /// The subject that coverage is asked of: the named one; without parameters the one held under
-    /// the all-values, else the only one.
-    pub(super) fn covered_subject(
+    /// The subjects that coverage is asked of: the named one; without parameters the one held under
+    /// the all-values, else all that are held. Never none: what nobody asked for is never asked.
+    pub(super) fn covered_subjects(
         &self,
         operation: &Operation,
         report: &Report,
         params: &BTreeMap<String, String>,
-    ) -> Result<Option<Subject>> {
+    ) -> Result<Vec<Subject>> {
         let held = self.archive.subjects(&operation.id, &report.code)?;
         if params.is_empty() && held.len() == 1 {
-            return Ok(held.into_iter().next());
+            return Ok(held);
         }
+        let subject = |params| Subject {
+            operation: operation.id.clone(),
+            report: report.code.clone(),
+            params,
+        };
         match report.complete(params) {
-            Ok(params) => Ok(Some(Subject {
-                operation: operation.id.clone(),
-                report: report.code.clone(),
-                params,
-            })),
-            Err(error) if held.is_empty() => Err(error),
-            Err(_) => Err(Error::usage("param", "several are held: say which")),
+            Ok(params) => Ok(vec![subject(params)]),
+            Err(error) if !params.is_empty() => Err(error),
+            Err(_) if held.is_empty() => Ok(vec![subject(BTreeMap::new())]),
+            Err(_) => Ok(held),
         }
     }
 }

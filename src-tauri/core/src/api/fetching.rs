@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::types::*;
-use crate::archive::{DayCoverage, DayState, Subject};
+use crate::archive::{DayCoverage, DayState, Emptiness, Subject};
 use crate::reports::{Grain, Problems};
 use crate::sync::{Order, Plan, RunEnd, plan_order};
 use crate::time::{Window, moment_text, read_from, read_to};
@@ -29,11 +29,14 @@ impl App {
         let window = Window::new(read_from(&request.from)?, read_to(&request.to)?)?.whole_days();
         let now = self.clock.wall(operation.zone);
         let (first, last) = (window.from.date(), window.to.date());
-        let Some(subject) = self.covered_subject(&operation, &report, &request.params)? else {
-            return Err(Error::usage("param", "nothing is held"));
-        };
-        let days = self.archive.coverage(&subject, report.grain, first, last, now)?;
-        let emptiness = self.archive.emptiness(&subject)?;
+        let (mut days, mut emptiness) = (Vec::new(), Emptiness::default());
+        for subject in self.covered_subjects(&operation, &report, &request.params)? {
+            let of_one = self.archive.coverage(&subject, report.grain, first, last, now)?;
+            days = if days.is_empty() { of_one } else { together(days, of_one) };
+            let one = self.archive.emptiness(&subject)?;
+            emptiness.ever_rows |= one.ever_rows;
+            emptiness.empty_days += one.empty_days;
+        }
         let unproven = !emptiness.ever_rows && emptiness.empty_days > 0;
         Ok(CoverageView {
             days: days.iter().map(|day| day_view(day, operation.zone)).collect(),
@@ -151,6 +154,25 @@ pub(super) fn problem_views(problems: &Problems) -> Vec<ProblemView> {
             count,
         })
         .collect()
+}
+
+/// Days of several subjects: what needs attention shows, then what is held; rows add up.
+fn together(left: Vec<DayCoverage>, right: Vec<DayCoverage>) -> Vec<DayCoverage> {
+    let weight = |state| match state {
+        DayState::Failed => 5,
+        DayState::Partial => 4,
+        DayState::Open => 3,
+        DayState::Held => 2,
+        DayState::Empty => 1,
+        DayState::Never => 0,
+    };
+    let day = |(left, right): (DayCoverage, DayCoverage)| {
+        let (rows, shared) = (left.rows + right.rows, left.shared || right.shared);
+        let fetched = left.fetched.max(right.fetched);
+        let shown = if weight(right.state) > weight(left.state) { right } else { left };
+        DayCoverage { rows, shared, fetched, ..shown }
+    };
+    left.into_iter().zip(right).map(day).collect()
 }
 
 fn day_view(day: &DayCoverage, zone: Tz) -> DayView {

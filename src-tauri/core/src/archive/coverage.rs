@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
 /// What is known of a subject that returns nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Emptiness {
     /// Whether it ever returned a row. If not, its empty days are unproven: the report may not
     /// exist on that server.
