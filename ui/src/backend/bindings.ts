@@ -84,6 +84,112 @@ keyring: boolean,
  */
 now: string, };
 
+export type ArchiveFacts = {
+/**
+ * Name of its folder.
+ */
+folder: string,
+/**
+ * Segment files.
+ */
+files: number,
+/**
+ * Bytes of segments and ledger.
+ */
+bytes: number,
+/**
+ * Per operation and report.
+ */
+parts: Array<ArchivePart>,
+/**
+ * Whether a backup waits to take the archive's place at the next start.
+ */
+restore_waits: boolean, };
+
+export type ArchivePart = {
+/**
+ * Operation id.
+ */
+operation: string,
+/**
+ * Report code.
+ */
+report: string,
+/**
+ * First day held.
+ */
+from: string,
+/**
+ * Last day held.
+ */
+to: string,
+/**
+ * Rows.
+ */
+rows: number,
+/**
+ * Bytes.
+ */
+bytes: number, };
+
+export type Attention = {
+/**
+ * `failed` or `partial` (windows), `new_columns` (of an answer), `problems` (values that could
+ * not be read), `strangers` (ids in rows that the roster does not know), `unclassified`
+ * (states without a class), `token` (none is kept), `refused` (report files).
+ */
+kind: string,
+/**
+ * Report code; empty if no single one is meant.
+ */
+report: string,
+/**
+ * How many.
+ */
+count: number,
+/**
+ * First day; empty if no days are meant.
+ */
+from: string,
+/**
+ * Last day.
+ */
+to: string,
+/**
+ * Error code of the latest failure; empty if none.
+ */
+code: string,
+/**
+ * A few names of what is meant: columns, ids, states. At most five.
+ */
+names: Array<string>, };
+
+export type BackupView = {
+/**
+ * False if the user closed the dialog.
+ */
+done: boolean,
+/**
+ * Name of the backup's folder.
+ */
+name: string,
+/**
+ * Number by which it can be shown in its folder; 0 if there is none.
+ */
+ticket: number,
+/**
+ * Segment files.
+ */
+files: number,
+/**
+ * Their bytes.
+ */
+bytes: number,
+/**
+ * Segments that were missing or damaged.
+ */
+damaged: number, };
+
 export type BucketView = "quarter" | "hour" | "day" | "week" | "month" | "hour_of_day" | "weekday" | "weekday_hour";
 
 export type ChoiceView = {
@@ -157,6 +263,16 @@ quota: QuotaView | null,
  * How many names were loaded (agents, campaigns, skills, routing points, codes).
  */
 names: number, };
+
+export type CopyRequest = {
+/**
+ * Plain text; tables as lines with tabs.
+ */
+text: string,
+/**
+ * The same as an HTML table, for programs that take it; null for text only.
+ */
+html: string | null, };
 
 export type CoverageCount = {
 /**
@@ -283,6 +399,12 @@ detail: string,
  * Whether asking again may succeed.
  */
 retry: boolean, };
+
+export type ExportLog = {
+/**
+ * Workbooks.
+ */
+exports: Array<PastExport>, };
 
 export type ExportPlace = "remembered" | "ask";
 
@@ -454,6 +576,40 @@ to: string, };
 
 export type FoldView = "sum" | "count" | "avg" | "min" | "max" | "quantile" | "distinct";
 
+export type FolderView = {
+/**
+ * Its name, without what lies above it.
+ */
+name: string, };
+
+export type ForgetRequest = {
+/**
+ * Operation id.
+ */
+operation: string,
+/**
+ * Windows that end before this day go.
+ */
+before: string,
+/**
+ * Only tell what would go.
+ */
+dry: boolean, };
+
+export type ForgetView = {
+/**
+ * Windows.
+ */
+windows: number,
+/**
+ * Rows.
+ */
+rows: number,
+/**
+ * Bytes.
+ */
+bytes: number, };
+
 export type GrainView = "event" | "daily" | "exact";
 
 export type KindView = "text" | "id" | "integer" | "decimal" | "percent" | "duration" | "datetime" | "date" | "hour" | "choice";
@@ -537,6 +693,42 @@ coverage: CoverageCount,
  * Figures.
  */
 kpis: Array<FigureView>, };
+
+export type Lane = {
+/**
+ * Agent id.
+ */
+agent_id: string,
+/**
+ * Name, if known.
+ */
+name: string | null,
+/**
+ * Team, if known.
+ */
+team: string | null,
+/**
+ * Spans in order of time, as `[start, end, state, events]`: seconds from the start of the
+ * stretch (end exclusive), index into `states`, and how many events it stands for. More than
+ * one event means that the span shows the longest of those that share its pixels.
+ */
+spans: [number, number, number, number][],
+/**
+ * Seconds of the stretch in each of `states`, exact, whatever the pixels.
+ */
+seconds: Array<number>,
+/**
+ * Events that touch the stretch.
+ */
+events: number,
+/**
+ * Seconds that two events of this agent cover at once: a fault of the data.
+ */
+overlap: number,
+/**
+ * Events left out because their start or duration could not be read.
+ */
+unread: number, };
 
 export type MeasureView = {
 /**
@@ -622,6 +814,20 @@ token: string,
  */
 session_only: boolean, };
 
+export type NewView = {
+/**
+ * Name.
+ */
+name: string,
+/**
+ * The window's JSON text, at most 256 KiB.
+ */
+body: string,
+/**
+ * Take the place of a view of that name; else a name in use is refused.
+ */
+replace: boolean, };
+
 export type Nothing = Record<symbol, never>;
 
 export type Op = "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts" | "ends" | "empty" | "not_empty";
@@ -688,6 +894,28 @@ who: string,
  */
 text: TextsView, };
 
+export type OverviewView = {
+/**
+ * Operation id.
+ */
+operation: string,
+/**
+ * The first of the 31 days.
+ */
+from: string,
+/**
+ * Today.
+ */
+to: string,
+/**
+ * By family and number, as in the catalogue.
+ */
+reports: Array<ReportState>,
+/**
+ * Most urgent first; empty if all is well.
+ */
+attention: Array<Attention>, };
+
 export type ParamView = {
 /**
  * Name.
@@ -711,6 +939,99 @@ picker: string | null,
  */
 label: TextsView, };
 
+export type PastExport = {
+/**
+ * Number by which it can be opened or shown in its folder.
+ */
+ticket: number,
+/**
+ * When, UTC `YYYY-MM-DDTHH:MM:SSZ`.
+ */
+at: string,
+/**
+ * File name without folder.
+ */
+name: string,
+/**
+ * Name of the folder, without what lies above it.
+ */
+folder: string,
+/**
+ * Codes of the reports in it.
+ */
+reports: Array<string>,
+/**
+ * First day.
+ */
+from: string,
+/**
+ * Last day.
+ */
+to: string,
+/**
+ * Rows in it.
+ */
+rows: number,
+/**
+ * Whether the file is still there.
+ */
+there: boolean, };
+
+export type PastRun = {
+/**
+ * Number in the ledger.
+ */
+id: number,
+/**
+ * When it began, UTC `YYYY-MM-DDTHH:MM:SSZ`.
+ */
+started: string,
+/**
+ * When it ended, UTC; null if the program ended first.
+ */
+finished: string | null,
+/**
+ * Report code.
+ */
+report: string,
+/**
+ * Parameters.
+ */
+params: { [key in string]: string },
+/**
+ * First day.
+ */
+from: string,
+/**
+ * Last day.
+ */
+to: string,
+/**
+ * `done`, `incomplete`, `cancelled`, `parked`, `failed`; `running` while it runs, `lost` if the
+ * program ended before it did.
+ */
+outcome: string,
+/**
+ * HTTP calls made.
+ */
+requests: number,
+/**
+ * Windows kept.
+ */
+windows: number,
+/**
+ * Rows kept.
+ */
+rows: number,
+/**
+ * Windows that ended partial or failed.
+ */
+troubles: number,
+/**
+ * What ended it, if an error did.
+ */
+error: ErrorView | null, };
+
 export type PickerKey = {
 /**
  * Operation id.
@@ -724,6 +1045,16 @@ picker: string,
  * Ask wolkvox again (one call) instead of answering from what is kept.
  */
 refresh: boolean, };
+
+export type Picture = {
+/**
+ * File name without ending.
+ */
+name: string,
+/**
+ * PNG as a data URL (`data:image/png;base64,…`), at most 16 MiB.
+ */
+png: string, };
 
 export type PlanView = {
 /**
@@ -822,6 +1153,33 @@ reports: Array<ReportView>,
  * Report files that could not be read: file, line and reason.
  */
 refused: Array<RefusedFile>, };
+
+export type ReportState = {
+/**
+ * Report code.
+ */
+report: string,
+/**
+ * When it was last asked with an answer, wall clock of the operation; null if never.
+ */
+last_read: string | null,
+/**
+ * First day that is held at all; null if none.
+ */
+first_day: string | null,
+/**
+ * Last day that is held at all.
+ */
+last_day: string | null,
+/**
+ * State per day, oldest first, 31 of them: `held`, `empty`, `partial`, `failed`, `open`,
+ * `never`.
+ */
+days: Array<string>,
+/**
+ * Rows held of all time.
+ */
+rows: number, };
 
 export type ReportView = {
 /**
@@ -961,6 +1319,12 @@ rows: (string | number | boolean | null)[][],
  */
 generation: number, };
 
+export type RunHistory = {
+/**
+ * Fetches.
+ */
+runs: Array<PastRun>, };
+
 export type RunKey = {
 /**
  * Number of the run.
@@ -1052,6 +1416,44 @@ troubles: Array<WindowTrouble>,
  * What ended it, if an error did.
  */
 error: ErrorView | null, };
+
+export type SavedFile = {
+/**
+ * Number by which it can be opened or shown in its folder; 0 if the user closed the dialog.
+ */
+ticket: number,
+/**
+ * Name without folder.
+ */
+name: string,
+/**
+ * Name of the folder, without what lies above it.
+ */
+folder: string,
+/**
+ * Bytes.
+ */
+bytes: number, };
+
+export type SavedView = {
+/**
+ * Number.
+ */
+id: number,
+/**
+ * Name; unique, compared without case.
+ */
+name: string,
+/**
+ * The window's own JSON text. Holds no rows, no persons and no operation.
+ */
+body: string, };
+
+export type SavedViewList = {
+/**
+ * By name.
+ */
+views: Array<SavedView>, };
 
 export type ScorecardRequest = {
 /**
@@ -1247,6 +1649,16 @@ op: Op,
  */
 values: Array<string>, };
 
+export type TextFile = {
+/**
+ * File name with its ending, `csv` or `txt`.
+ */
+name: string,
+/**
+ * Content, at most 16 MiB.
+ */
+text: string, };
+
 export type TextsView = {
 /**
  * Spanish.
@@ -1266,6 +1678,84 @@ export type TicketKey = {
  * Its number.
  */
 ticket: number, };
+
+export type TimelineRequest = {
+/**
+ * Rows of `agent_14` or `agent_2`; its period is the stretch that is drawn.
+ */
+table: TableKey,
+/**
+ * Filters; those on time are better said by the period.
+ */
+narrowing: Narrowing,
+/**
+ * Agents in the wanted order; none is all, by name.
+ */
+agents: Array<string>,
+/**
+ * Pixels of the stretch, 1 to 8,192: no lane gets more spans than that.
+ */
+width: number,
+/**
+ * The view that asks; empty is never superseded.
+ */
+view: string,
+/**
+ * The view's own count of its questions.
+ */
+revision: number, };
+
+export type TimelineState = {
+/**
+ * Normal form; empty for rows without a known state.
+ */
+state: string,
+/**
+ * As first received.
+ */
+label: string,
+/**
+ * `ready`, `talk`, `acw`, `ring`, or the class that the operation gave it.
+ */
+class: string,
+/**
+ * Colour token that the operation gave it, if any.
+ */
+color: string | null, };
+
+export type TimelineView = {
+/**
+ * First moment.
+ */
+from: string,
+/**
+ * Last moment, inclusive.
+ */
+to: string,
+/**
+ * Seconds of the stretch.
+ */
+seconds: number,
+/**
+ * States that appear, most seconds first.
+ */
+states: Array<TimelineState>,
+/**
+ * Lanes in the wanted order.
+ */
+lanes: Array<Lane>,
+/**
+ * Days of the stretch that are not held, so that their gaps are not absences.
+ */
+missing: Array<string>,
+/**
+ * Days that may still change.
+ */
+open: Array<string>,
+/**
+ * Generation of the archive that answered.
+ */
+generation: number, };
 
 export type TokenPlace = "keyring" | "session" | "environment" | "absent" | "not_needed" | "unknown";
 
@@ -1302,6 +1792,36 @@ findings: Array<FindingView>,
  * Files that the ledger does not list; swept later.
  */
 orphans: number, };
+
+export type ViewFile = {
+/**
+ * Whether a file was chosen; false if the dialog was closed.
+ */
+chosen: boolean,
+/**
+ * The view's name.
+ */
+name: string,
+/**
+ * The window's JSON text.
+ */
+body: string, };
+
+export type ViewKey = {
+/**
+ * Number.
+ */
+id: number, };
+
+export type ViewName = {
+/**
+ * Number.
+ */
+id: number,
+/**
+ * Name; refused if another view has it.
+ */
+name: string, };
 
 export type Waiting = {
 /**
@@ -1405,10 +1925,35 @@ export interface Commands {
   aggregate: { request: AggregateRequest; answer: AggregateView };
   kpis: { request: KpisRequest; answer: KpisView };
   scorecard: { request: ScorecardRequest; answer: ScorecardView };
+  timeline: { request: TimelineRequest; answer: TimelineView };
+  overview: { request: OperationKey; answer: OverviewView };
+  history: { request: OperationKey; answer: RunHistory };
+  export_log: { request: Nothing; answer: ExportLog };
+  views: { request: Nothing; answer: SavedViewList };
+  save_view: { request: NewView; answer: SavedView };
+  rename_view: { request: ViewName; answer: SavedView };
+  remove_view: { request: ViewKey; answer: Nothing };
+  share_view: { request: ViewKey; answer: SavedFile };
+  read_view_file: { request: Nothing; answer: ViewFile };
   export: { request: ExportRequest; answer: ExportView };
   cancel_export: { request: Nothing; answer: Nothing };
   open_export: { request: TicketKey; answer: Nothing };
   show_export: { request: TicketKey; answer: Nothing };
+  export_folder: { request: Nothing; answer: FolderView };
+  choose_export_folder: { request: Nothing; answer: FolderView };
+  copy_text: { request: CopyRequest; answer: Nothing };
+  copy_picture: { request: Picture; answer: Nothing };
+  save_picture: { request: Picture; answer: SavedFile };
+  save_text: { request: TextFile; answer: SavedFile };
+  print: { request: Nothing; answer: Nothing };
+  archive_facts: { request: Nothing; answer: ArchiveFacts };
+  show_archive: { request: Nothing; answer: Nothing };
+  backup: { request: Nothing; answer: BackupView };
+  restore: { request: Nothing; answer: BackupView };
+  cancel_copying: { request: Nothing; answer: Nothing };
+  restart: { request: Nothing; answer: Nothing };
+  forget: { request: ForgetRequest; answer: ForgetView };
+  diagnostics: { request: Nothing; answer: SavedFile };
   verify: { request: VerifyRequest; answer: VerifyView };
   roster: { request: OperationKey; answer: RosterView };
   set_roster: { request: RosterView; answer: RosterView };
@@ -1416,7 +1961,7 @@ export interface Commands {
   set_states: { request: StatesView; answer: StatesView };
 }
 
-export type Tag = "operations" | "archive" | "runs" | "quota" | "names" | "roster" | "states" | "settings";
+export type Tag = "operations" | "archive" | "runs" | "quota" | "names" | "roster" | "states" | "settings" | "views" | "exports";
 
 /** What each command's answer is made of, and what it makes stale. */
 export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> = {
@@ -1447,10 +1992,35 @@ export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> 
   aggregate: { reads: ["archive"], spoils: [] },
   kpis: { reads: ["archive", "roster", "states"], spoils: [] },
   scorecard: { reads: ["archive", "roster", "states"], spoils: [] },
-  export: { reads: [], spoils: [] },
+  timeline: { reads: ["archive", "roster", "states"], spoils: [] },
+  overview: { reads: ["archive", "roster", "states", "operations"], spoils: [] },
+  history: { reads: ["runs"], spoils: [] },
+  export_log: { reads: ["exports"], spoils: [] },
+  views: { reads: ["views"], spoils: [] },
+  save_view: { reads: [], spoils: ["views"] },
+  rename_view: { reads: [], spoils: ["views"] },
+  remove_view: { reads: [], spoils: ["views"] },
+  share_view: { reads: [], spoils: [] },
+  read_view_file: { reads: [], spoils: [] },
+  export: { reads: [], spoils: ["exports"] },
   cancel_export: { reads: [], spoils: [] },
   open_export: { reads: [], spoils: [] },
   show_export: { reads: [], spoils: [] },
+  export_folder: { reads: ["exports"], spoils: [] },
+  choose_export_folder: { reads: [], spoils: ["exports"] },
+  copy_text: { reads: [], spoils: [] },
+  copy_picture: { reads: [], spoils: [] },
+  save_picture: { reads: [], spoils: [] },
+  save_text: { reads: [], spoils: [] },
+  print: { reads: [], spoils: [] },
+  archive_facts: { reads: ["archive"], spoils: [] },
+  show_archive: { reads: [], spoils: [] },
+  backup: { reads: [], spoils: [] },
+  restore: { reads: [], spoils: ["archive"] },
+  cancel_copying: { reads: [], spoils: [] },
+  restart: { reads: [], spoils: [] },
+  forget: { reads: [], spoils: ["archive"] },
+  diagnostics: { reads: [], spoils: [] },
   verify: { reads: [], spoils: ["archive"] },
   roster: { reads: ["roster"], spoils: [] },
   set_roster: { reads: [], spoils: ["roster"] },

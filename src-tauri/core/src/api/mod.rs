@@ -12,6 +12,7 @@ mod fetching;
 mod figures;
 mod host;
 mod operations;
+mod pending;
 mod people;
 mod router;
 mod runs;
@@ -46,6 +47,10 @@ pub enum Tag {
     States,
     /// Settings.
     Settings,
+    /// Saved views.
+    Views,
+    /// Workbooks written.
+    Exports,
 }
 
 impl Tag {
@@ -59,6 +64,8 @@ impl Tag {
         (Tag::Roster, "roster"),
         (Tag::States, "states"),
         (Tag::Settings, "settings"),
+        (Tag::Views, "views"),
+        (Tag::Exports, "exports"),
     ];
 
     /// Its name in the bindings.
@@ -104,10 +111,40 @@ macro_rules! with_commands {
 
             scorecard(ScorecardRequest) -> ScorecardView, reads [Archive, Roster, States], spoils [];
 
-            export(ExportRequest) -> ExportView, reads [], spoils [];
+            timeline(TimelineRequest) -> TimelineView, reads [Archive, Roster, States], spoils [];
+
+            overview(OperationKey) -> OverviewView, reads [Archive, Roster, States, Operations], spoils [];
+            history(OperationKey) -> RunHistory, reads [Runs], spoils [];
+            export_log(Nothing) -> ExportLog, reads [Exports], spoils [];
+
+            views(Nothing) -> SavedViewList, reads [Views], spoils [];
+            save_view(NewView) -> SavedView, reads [], spoils [Views];
+            rename_view(ViewName) -> SavedView, reads [], spoils [Views];
+            remove_view(ViewKey) -> Nothing, reads [], spoils [Views];
+            share_view(ViewKey) -> SavedFile, reads [], spoils [];
+            read_view_file(Nothing) -> ViewFile, reads [], spoils [];
+
+            export(ExportRequest) -> ExportView, reads [], spoils [Exports];
             cancel_export(Nothing) -> Nothing, reads [], spoils [];
             open_export(TicketKey) -> Nothing, reads [], spoils [];
             show_export(TicketKey) -> Nothing, reads [], spoils [];
+            export_folder(Nothing) -> FolderView, reads [Exports], spoils [];
+            choose_export_folder(Nothing) -> FolderView, reads [], spoils [Exports];
+
+            copy_text(CopyRequest) -> Nothing, reads [], spoils [];
+            copy_picture(Picture) -> Nothing, reads [], spoils [];
+            save_picture(Picture) -> SavedFile, reads [], spoils [];
+            save_text(TextFile) -> SavedFile, reads [], spoils [];
+            print(Nothing) -> Nothing, reads [], spoils [];
+
+            archive_facts(Nothing) -> ArchiveFacts, reads [Archive], spoils [];
+            show_archive(Nothing) -> Nothing, reads [], spoils [];
+            backup(Nothing) -> BackupView, reads [], spoils [];
+            restore(Nothing) -> BackupView, reads [], spoils [Archive];
+            cancel_copying(Nothing) -> Nothing, reads [], spoils [];
+            restart(Nothing) -> Nothing, reads [], spoils [];
+            forget(ForgetRequest) -> ForgetView, reads [], spoils [Archive];
+            diagnostics(Nothing) -> SavedFile, reads [], spoils [];
             verify(VerifyRequest) -> VerifyView, reads [], spoils [Archive];
 
             roster(OperationKey) -> RosterView, reads [Roster], spoils [];

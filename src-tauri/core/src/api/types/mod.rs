@@ -7,17 +7,25 @@ mod data;
 mod fetch;
 mod figures;
 mod files;
+mod home;
 mod operations;
 mod people;
 mod reports;
+mod timeline;
+mod upkeep;
+mod views;
 
 pub use data::*;
 pub use fetch::*;
 pub use figures::*;
 pub use files::*;
+pub use home::*;
 pub use operations::*;
 pub use people::*;
 pub use reports::*;
+pub use timeline::*;
+pub use upkeep::*;
+pub use views::*;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
