@@ -10,17 +10,18 @@ import { connect } from "./backend/connect";
 import { languageOf } from "./format";
 import { startWords } from "./i18n";
 import { answersCache, BackendProvider } from "./state/answers";
-import { followTheme } from "./state/theme";
+import { followPreferences, startPreferences } from "./state/preferences";
 import { App } from "./views/App";
 
 async function start(): Promise<void> {
-  followTheme();
+  startPreferences();
   const backend = await connect();
   // An archive that cannot be opened refuses this too; the window then says why, in some language.
   const guessed = await backend.call("app_info", {}).then(
     (info) => info.language,
     () => navigator.language,
   );
+  void followPreferences(backend);
   await startWords(languageOf(rememberedLanguage() ?? guessed));
   const root = document.getElementById("root");
   if (!root) return;

@@ -43,7 +43,12 @@ function stretch(desk: Desk, request: RowsRequest): RowsView {
 const waits = (request: object) => "from" in request && !("report" in request);
 
 export function goldenBackend(options: GoldenOptions = optionsOf(window.location.search)): Backend {
-  const handlers: Handlers = { run: new Set(), export: new Set(), changed: new Set() };
+  const handlers: Handlers = {
+    run: new Set(),
+    export: new Set(),
+    copying: new Set(),
+    changed: new Set(),
+  };
   const tell: Tell = (event, payload) => {
     for (const handler of handlers[event]) handler(payload);
   };

@@ -1,4 +1,4 @@
-// The border to the core: one typed call, one way for rows, three events.
+// The border to the core: one typed call, one way for rows, and what the core tells unasked.
 import type { Commands, ErrorView, RowsRequest, RowsView, RunView, Tag } from "./bindings";
 
 export type * from "./bindings";
@@ -8,6 +8,8 @@ export { codes, freshness } from "./bindings";
 export interface Events {
   run: RunView;
   export: { rows: number; total: number };
+  /** Files copied into a backup or out of one. */
+  copying: { done: number; total: number };
   changed: { tags: Tag[] };
 }
 

@@ -35,7 +35,7 @@ export function usePalette(): Palette {
     const observer = new MutationObserver(() => setPalette(read()));
     observer.observe(document.documentElement, {
       attributes: true,
-      attributeFilter: ["data-theme"],
+      attributeFilter: ["data-theme", "data-contrast"],
     });
     return () => observer.disconnect();
   }, []);

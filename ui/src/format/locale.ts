@@ -2,6 +2,22 @@
 export type Language = "es" | "en" | "pt";
 export const languages: readonly Language[] = ["es", "en", "pt"];
 
+/** How digits and dates can be written: as the system does, or as in one of these. */
+export const regions = [
+  "system",
+  "es-CO",
+  "es-MX",
+  "es-AR",
+  "es-UY",
+  "es-CL",
+  "es-ES",
+  "pt-BR",
+  "pt-PT",
+  "en-US",
+  "en-GB",
+] as const;
+export type Region = (typeof regions)[number];
+
 const homeRegion: Record<Language, string> = { es: "CO", en: "US", pt: "BR" };
 
 export interface Locales {
@@ -11,13 +27,13 @@ export interface Locales {
   digits: string;
 }
 
-/** The locales for a language on a system whose own locale is `system`. */
-export function localesFor(language: Language, system: string): Locales {
-  const parts = parse(system);
-  const region = parts.region ?? homeRegion[language];
+/** The locales for a language and a chosen region, on a system whose own locale is `system`. */
+export function localesFor(language: Language, system: string, region: Region = "system"): Locales {
+  const parts = parse(region === "system" ? system : region);
+  const home = parts.region ?? homeRegion[language];
   return {
-    words: `${language}-${region}`,
-    digits: parts.region ? `${parts.language}-${parts.region}` : `${language}-${region}`,
+    words: `${language}-${home}`,
+    digits: parts.region ? `${parts.language}-${parts.region}` : `${language}-${home}`,
   };
 }
 

@@ -1,7 +1,15 @@
 // Words. The shared catalogue (errors, states, problems…) and the window's own, one language at a time.
 import i18next, { type i18n as Instance } from "i18next";
+import { useSyncExternalStore } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { type Formats, formatsFor, type Language, languageOf, localesFor } from "../format";
+import {
+  type Formats,
+  formatsFor,
+  type Language,
+  languageOf,
+  localesFor,
+  type Region,
+} from "../format";
 
 type Catalogue = Record<string, unknown>;
 const shared = import.meta.glob<Catalogue>("./*.json", { import: "default" });
@@ -45,25 +53,42 @@ export interface Words {
   texts: (texts: { es: string; en: string; pt: string }) => string;
 }
 
-export function wordsOf(language: Language): Words {
+export function wordsOf(language: Language, region: Region = "system"): Words {
   return {
     t: (key, values) => i18n.t(key, values) as string,
     has: (key) => i18n.exists(key),
-    f: formatsFor(localesFor(language, navigator.language)),
+    f: formatsFor(localesFor(language, navigator.language, region)),
     language,
     texts: (texts) => texts[language] || texts.en || texts.es,
   };
 }
 
-const made = new Map<Language, Words>();
+let written: Region = "system";
+const followers = new Set<() => void>();
+
+/** The region whose way of writing digits and dates holds from now on. */
+export function writeAs(region: Region): void {
+  if (region === written) return;
+  written = region;
+  for (const follow of followers) follow();
+}
+
+function followRegion(follow: () => void): () => void {
+  followers.add(follow);
+  return () => followers.delete(follow);
+}
+
+const made = new Map<string, Words>();
 
 export function useWords(): Words {
   const { i18n: instance } = useTranslation();
   const language = languageOf(instance.language);
-  let words = made.get(language);
+  const region = useSyncExternalStore(followRegion, () => written);
+  const key = `${language}/${region}`;
+  let words = made.get(key);
   if (!words) {
-    words = wordsOf(language);
-    made.set(language, words);
+    words = wordsOf(language, region);
+    made.set(key, words);
   }
   return words;
 }

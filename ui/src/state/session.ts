@@ -1,10 +1,11 @@
 // What the window is about right now. Small on purpose: answers of the core live in the cache.
 import { create } from "zustand";
 import type { ErrorView, ExportView } from "../backend";
+import { type Preferences, usual } from "./choices";
 import { periodOf } from "./period";
 import { emptyView, type Step, startHistory, step, type ViewHistory } from "./view";
 
-export type Theme = "system" | "light" | "dark";
+export type { Density, Theme } from "./choices";
 export type Place = "report" | "connect" | "settings" | "scorecard" | "coverage" | "team";
 
 /** A workbook on its way, or just written. */
@@ -13,13 +14,12 @@ export type ExportNews =
   | { state: "written"; view: ExportView }
   | { state: "failed"; error: ErrorView };
 
-export interface Session {
+export interface Session extends Preferences {
   operation: string | null;
   /** An operation just opened, to be chosen as soon as the list has it. */
   opened: string | null;
   place: Place;
   history: ViewHistory;
-  theme: Theme;
   railFolded: boolean;
   chartsFolded: boolean;
   runsOpen: boolean;
@@ -36,11 +36,11 @@ export interface Session {
 }
 
 export const useSession = create<Session>(() => ({
+  ...usual,
   operation: null,
   opened: null,
   place: "report",
   history: startHistory(emptyView("", periodOf("last7", "2026-01-08"))),
-  theme: "system",
   railFolded: false,
   chartsFolded: false,
   runsOpen: false,

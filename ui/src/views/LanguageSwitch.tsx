@@ -2,7 +2,7 @@ import { languages } from "../format";
 import { useWords } from "../i18n";
 import { Segments } from "../shared/controls";
 import { useBackend } from "../state/answers";
-import { chooseLanguage } from "../state/theme";
+import { chooseLanguage } from "../state/language";
 
 const names = { es: "Español", en: "English", pt: "Português" };
 

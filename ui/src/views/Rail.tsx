@@ -25,9 +25,9 @@ import { asErrorView, type OperationView, type ReportView } from "../backend";
 import { useWords } from "../i18n";
 import { Badge, Button, IconButton, MenuButton, Segments } from "../shared/controls";
 import { Dialog } from "../shared/dialog";
-import { useAct, useAnswer, useBackend } from "../state/answers";
+import { useAct, useAnswer } from "../state/answers";
+import { prefer } from "../state/preferences";
 import { act, type Place, setSession, startView, type Theme, useSession } from "../state/session";
-import { chooseTheme } from "../state/theme";
 import { Mark } from "./Mark";
 import { isGoing } from "./runs";
 import { Trouble } from "./Trouble";
@@ -281,14 +281,13 @@ const themes: { value: Theme; icon: ReactNode }[] = [
 
 function ThemeSwitch() {
   const { t } = useWords();
-  const backend = useBackend();
   const theme = useSession((session) => session.theme);
   return (
     <div className="rail-theme">
       <Segments
         label={t("ui.settings.theme")}
         value={theme}
-        onChange={(chosen) => chooseTheme(backend, chosen)}
+        onChange={(chosen) => prefer({ theme: chosen })}
         options={themes.map(({ value, icon }) => ({
           value,
           icon,

@@ -4,16 +4,15 @@ import type { ReactNode } from "react";
 import type { OperationView } from "../backend";
 import { useWords } from "../i18n";
 import { Segments } from "../shared/controls";
-import { useAnswer, useBackend } from "../state/answers";
+import { useAnswer } from "../state/answers";
+import { prefer } from "../state/preferences";
 import { useSession } from "../state/session";
-import { chooseTheme } from "../state/theme";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { OperationActs } from "./SettingsOperation";
 import { placeOf } from "./zones";
 
 export function Settings({ operation }: { operation: OperationView }) {
   const { t, f } = useWords();
-  const backend = useBackend();
   const theme = useSession((session) => session.theme);
   const info = useAnswer("app_info", {});
   return (
@@ -30,7 +29,7 @@ export function Settings({ operation }: { operation: OperationView }) {
             showLabels
             label={t("ui.settings.theme")}
             value={theme}
-            onChange={(chosen) => chooseTheme(backend, chosen)}
+            onChange={(chosen) => prefer({ theme: chosen })}
             options={[
               {
                 value: "system",

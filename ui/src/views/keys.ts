@@ -1,6 +1,7 @@
 // Keys that work everywhere in the frame. Single letters never fire while one types.
 import { useEffect } from "react";
 import { shifted } from "../state/period";
+import { zoomBy } from "../state/preferences";
 import { act, setSession, useSession } from "../state/session";
 
 type Act = (event: KeyboardEvent) => void;
@@ -15,6 +16,10 @@ const withControl: Record<string, Act> = {
   z: (event) => act({ do: event.shiftKey ? "redo" : "undo" }),
   y: () => act({ do: "redo" }),
   f: search,
+  "+": () => zoomBy(1),
+  "=": () => zoomBy(1),
+  "-": () => zoomBy(-1),
+  "0": () => zoomBy(0),
 };
 
 function move(direction: 1 | -1): void {
