@@ -1,5 +1,6 @@
 // The screens to look at, and the way to each.
 import { placeScreens } from "./screens-places.mjs";
+import { settingsScreens } from "./screens-settings.mjs";
 
 async function settled(page) {
   await page.waitForSelector(".ag-row .ag-cell:not(.waiting)");
@@ -266,17 +267,11 @@ export const screens = [
     },
   },
   {
-    name: "settings",
-    go: async (page) => {
-      await page.locator(".rail-foot .rail-item").nth(1).click();
-      await page.waitForSelector(".settings-body");
-    },
-  },
-  {
     name: "token",
     query: "scene=tokenless",
     go: async (page) => {
       await page.locator(".rail-foot .rail-item").nth(1).click();
+      await page.waitForSelector(".settings-section");
       await page.locator(".settings-body .button").first().click();
       await page.locator(".modal input").fill("malo");
       await page.locator(".modal .button.primary").click();
@@ -289,7 +284,7 @@ export const screens = [
     small: true,
     go: async (page) => {
       await page.locator(".rail-foot .rail-item").nth(1).click();
-      await page.locator(".settings-body .button.danger").click();
+      await page.locator(".settings-body .button.danger").first().click();
       await page.waitForSelector(".modal");
     },
   },
@@ -302,4 +297,5 @@ export const screens = [
     },
   },
   ...placeScreens,
+  ...settingsScreens,
 ];

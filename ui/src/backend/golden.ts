@@ -7,6 +7,7 @@ import { Ledger } from "./golden/fetching";
 import { operationAnswers } from "./golden/operations";
 import { type Answers, type Desk, fail, type GoldenOptions, type Tell } from "./golden/scene";
 import { Team, teamAnswers } from "./golden/team";
+import { upkeepAnswers } from "./golden/upkeep";
 import { Views } from "./golden/views";
 import type { Backend, Events, RowsRequest, RowsView } from "./index";
 
@@ -69,6 +70,7 @@ export function goldenBackend(options: GoldenOptions = optionsOf(window.location
     ...dataAnswers(desk, team),
     ...teamAnswers(desk, team),
     ...fileAnswers(desk),
+    ...upkeepAnswers(desk),
   };
   // A question of the held rows takes long in the scene that looks at waiting.
   const delayOf = (request: object) =>

@@ -121,7 +121,8 @@ function numbers({ digits, words }: Locales): Numbers {
     bytes(value) {
       if (value < 1024) return `${number(value)} B`;
       if (value < 1024 ** 2) return `${number(value / 1024)} kB`;
-      return `${number(value / 1024 ** 2, 1)} MB`;
+      if (value < 1024 ** 3) return `${number(value / 1024 ** 2, 1)} MB`;
+      return `${number(value / 1024 ** 3, 1)} GB`;
     },
     unit(value, unit) {
       if (value === null) return unknown;

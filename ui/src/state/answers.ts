@@ -17,6 +17,7 @@ import {
   superseded,
   type Tag,
 } from "../backend";
+import { copyingNews } from "./copying";
 import { nextRevision } from "./revision";
 import { setSession } from "./session";
 
@@ -86,6 +87,13 @@ export function useAct<K extends Name>(name: K) {
   });
 }
 
+/** A setting of the window: its text, and the way to keep another. */
+export function useKept(key: string): [string | null | undefined, (value: string | null) => void] {
+  const { data } = useAnswer("setting", { key });
+  const keep = useAct("set_setting");
+  return [data?.value, (value) => keep.mutate({ key, value })];
+}
+
 /** Makes every answer stale that is made of these. */
 export function spoil(cache: QueryClient, tags: readonly Tag[]): Promise<void> {
   if (tags.length === 0) return Promise.resolve();
@@ -116,6 +124,7 @@ export function useNews(): void {
         cache.setQueryData<RunList>(["runs", {}], (list) => withRun(list, run)),
       ),
       backend.on("changed", ({ tags }) => late(tags)),
+      backend.on("copying", copyingNews),
       backend.on("export", (news) =>
         setSession((session) =>
           session.exporting?.state === "writing"

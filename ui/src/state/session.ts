@@ -2,6 +2,8 @@
 import { create } from "zustand";
 import type { ErrorView, ExportView } from "../backend";
 import { type Preferences, usual } from "./choices";
+import type { CopyNews } from "./copying";
+import type { FileNews } from "./files";
 import { periodOf } from "./period";
 import { emptyView, type Step, startHistory, step, type ViewHistory } from "./view";
 
@@ -25,12 +27,20 @@ export interface Session extends Preferences {
   runsOpen: boolean;
   /** What the settings ask about the operation. */
   settingsDialog: "token" | "remove" | null;
+  teamPart: "people" | "states";
+  /** The part of the settings to show first. */
+  settingsSection: string | null;
   fetchOpen: boolean;
+  exportOpen: boolean;
+  /** Whether the page to print is shown in place of the screen. */
+  printing: boolean;
   /** First day of the month that the coverage calendar shows; null is the month of today. */
   month: string | null;
   /** The run whose progress the fetch dialog shows. */
   shownRun: number | null;
   exporting: ExportNews | null;
+  copying: CopyNews | null;
+  fileNews: FileNews | null;
   /** Grows when held rows change; grids read again and keep their place. */
   rowsChanged: number;
 }
@@ -45,10 +55,16 @@ export const useSession = create<Session>(() => ({
   chartsFolded: false,
   runsOpen: false,
   settingsDialog: null,
+  teamPart: "people",
+  settingsSection: null,
   fetchOpen: false,
+  exportOpen: false,
+  printing: false,
   month: null,
   shownRun: null,
   exporting: null,
+  copying: null,
+  fileNews: null,
   rowsChanged: 0,
 }));
 

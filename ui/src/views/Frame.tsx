@@ -4,16 +4,16 @@ import type { OperationView, ReportView } from "../backend";
 import { useWords } from "../i18n";
 import { useSession } from "../state/session";
 import { ExportNews } from "./ExportNews";
+import { FileNews } from "./FileNews";
 import { useKeys } from "./keys";
 import { Rail } from "./Rail";
 import { Runs } from "./Runs";
-import { Settings } from "./Settings";
 import "./frame.css";
 import "./news.css";
-import "./settings.css";
 
 const Places = lazy(() => import("./Places"));
 const Report = lazy(() => import("./Report"));
+const Settings = lazy(() => import("./Settings"));
 
 export default function Frame(props: {
   operation: OperationView;
@@ -39,7 +39,11 @@ export default function Frame(props: {
       </a>
       <Rail {...props} />
       <main className="content" id="content" tabIndex={-1}>
-        {place === "settings" ? <Settings operation={props.operation} /> : null}
+        {place === "settings" ? (
+          <Suspense fallback={<div className="content-wait" aria-busy="true" />}>
+            <Settings {...props} />
+          </Suspense>
+        ) : null}
         {joined ? (
           <Suspense fallback={<div className="content-wait" aria-busy="true" />}>
             <Places
@@ -61,7 +65,10 @@ export default function Frame(props: {
         ) : null}
       </main>
       {runsOpen ? <Runs reports={props.reports} /> : null}
-      <ExportNews />
+      <div className="toasts">
+        <FileNews />
+        <ExportNews />
+      </div>
     </div>
   );
 }

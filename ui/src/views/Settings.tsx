@@ -1,75 +1,111 @@
-// Settings: language, theme, formats, and what this program is.
-import { Monitor, Moon, Sun } from "lucide-react";
-import type { ReactNode } from "react";
-import type { OperationView } from "../backend";
+// Settings: every choice on one page, its parts listed at the left. Each is kept as it is made.
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import type { OperationView, ReportView } from "../backend";
 import { useWords } from "../i18n";
-import { Segments } from "../shared/controls";
-import { useAnswer } from "../state/answers";
-import { prefer } from "../state/preferences";
-import { useSession } from "../state/session";
-import { LanguageSwitch } from "./LanguageSwitch";
-import { OperationActs } from "./SettingsOperation";
-import { placeOf } from "./zones";
+import { setSession, useSession } from "../state/session";
+import { SettingsAbout } from "./SettingsAbout";
+import { SettingsArchive } from "./SettingsArchive";
+import { SettingsComputer, SettingsDiagnostics } from "./SettingsComputer";
+import { SettingsCopies } from "./SettingsCopies";
+import { SettingsForget } from "./SettingsForget";
+import { SettingsLook } from "./SettingsLook";
+import { SettingsOperation } from "./SettingsOperation";
+import { SettingsLanguage } from "./SettingsRegion";
+import { SettingsTargets } from "./SettingsTargets";
+import "./settings.css";
 
-export function Settings({ operation }: { operation: OperationView }) {
-  const { t, f } = useWords();
-  const theme = useSession((session) => session.theme);
-  const info = useAnswer("app_info", {});
+export interface SettingsProps {
+  operation: OperationView;
+  operations: OperationView[];
+  reports: ReportView[];
+}
+
+const sections: { name: string; Body: (props: SettingsProps) => ReactNode }[] = [
+  { name: "operation", Body: SettingsOperation },
+  { name: "language", Body: SettingsLanguage },
+  { name: "look", Body: SettingsLook },
+  { name: "targets", Body: SettingsTargets },
+  { name: "archive", Body: SettingsArchive },
+  { name: "copies", Body: SettingsCopies },
+  { name: "retention", Body: SettingsForget },
+  { name: "computer", Body: SettingsComputer },
+  { name: "diagnostics", Body: SettingsDiagnostics },
+  { name: "about", Body: SettingsAbout },
+];
+
+const idOf = (name: string) => `settings-${name}`;
+
+export default function Settings(props: SettingsProps) {
+  const { t } = useWords();
+  const page = useRef<HTMLDivElement>(null);
+  const [now, follow] = useSectionInSight(page);
+  useAskedSection();
   return (
     <div className="settings">
       <header className="toolbar">
         <h1>{t("ui.settings.title")}</h1>
       </header>
-      <div className="settings-body">
-        <Line title={t("ui.settings.language")} help={t("ui.settings.languageHelp")}>
-          <LanguageSwitch />
-        </Line>
-        <Line title={t("ui.settings.theme")} help={t("ui.settings.themeHelp")}>
-          <Segments
-            showLabels
-            label={t("ui.settings.theme")}
-            value={theme}
-            onChange={(chosen) => prefer({ theme: chosen })}
-            options={[
-              {
-                value: "system",
-                label: t("ui.settings.themes.system"),
-                icon: <Monitor aria-hidden />,
-              },
-              { value: "light", label: t("ui.settings.themes.light"), icon: <Sun aria-hidden /> },
-              { value: "dark", label: t("ui.settings.themes.dark"), icon: <Moon aria-hidden /> },
-            ]}
-          />
-        </Line>
-        <Line title={t("ui.settings.formats")} help={t("ui.settings.formatsHelp")}>
-          <span className="sample-format">
-            {f.number(1234567.89, 2)} · {f.percent(0.814)} · {f.dateTime("2026-11-20T17:05:09")} ·{" "}
-            {f.duration(3723)}
-          </span>
-        </Line>
-        <Line title={t("ui.settings.operation")} help={t(`ui.settings.token.${operation.token}`)}>
-          <span className="sample-format">
-            {operation.name} · {operation.address || t("ui.rail.sample")} ·{" "}
-            {placeOf(operation.zone)}
-          </span>
-          <OperationActs operation={operation} />
-        </Line>
-        <p className="settings-foot">
-          Atalaya {info.data?.version ?? ""} · {t("ui.app.unofficial")}
-        </p>
+      <div className="settings-frame">
+        <nav
+          className="settings-list"
+          aria-label={t("ui.settings.sections")}
+          data-region="settings-list"
+        >
+          {sections.map(({ name }) => (
+            <a
+              key={name}
+              href={`#${idOf(name)}`}
+              className={now === name ? "settings-link now" : "settings-link"}
+              aria-current={now === name ? "true" : undefined}
+            >
+              {t(`ui.settings.section.${name}`)}
+            </a>
+          ))}
+        </nav>
+        <div className="settings-body" ref={page} onScroll={follow} data-region="settings">
+          {sections.map(({ name, Body }) => (
+            <section
+              key={name}
+              id={idOf(name)}
+              tabIndex={-1}
+              className="settings-section"
+              aria-labelledby={`${idOf(name)}-title`}
+            >
+              <h2 id={`${idOf(name)}-title`}>{t(`ui.settings.section.${name}`)}</h2>
+              <Body {...props} />
+            </section>
+          ))}
+        </div>
       </div>
     </div>
   );
 }
 
-function Line(props: { title: string; help: string; children: ReactNode }) {
-  return (
-    <section className="settings-line">
-      <div>
-        <h2>{props.title}</h2>
-        <p className="quiet">{props.help}</p>
-      </div>
-      <div>{props.children}</div>
-    </section>
-  );
+/** The part that is being read: the last whose head has passed the upper edge. */
+function useSectionInSight(page: RefObject<HTMLDivElement | null>) {
+  const [now, setNow] = useState(sections[0]?.name);
+  const follow = () => {
+    const box = page.current;
+    if (!box) return;
+    const end = box.scrollTop + box.clientHeight >= box.scrollHeight - 4;
+    const edge = box.getBoundingClientRect().top + 96;
+    const passed = sections.filter(({ name }) => {
+      const part = document.getElementById(idOf(name));
+      return part !== null && part.getBoundingClientRect().top <= edge;
+    });
+    setNow((end ? sections : passed).at(-1)?.name ?? sections[0]?.name);
+  };
+  return [now, follow] as const;
+}
+
+/** Another place of the window may ask for one part. */
+function useAskedSection(): void {
+  const asked = useSession((session) => session.settingsSection);
+  useEffect(() => {
+    if (!asked) return;
+    const part = document.getElementById(idOf(asked));
+    part?.scrollIntoView();
+    part?.focus();
+    setSession({ settingsSection: null });
+  }, [asked]);
 }

@@ -1,4 +1,4 @@
-// What can be done to an operation: another token, or taking it out of the list.
+// The operation at hand: its server, token and zone; another token, or taking it out of the list.
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { asErrorView, type OperationView } from "../backend";
@@ -7,12 +7,42 @@ import { Button, Checkbox } from "../shared/controls";
 import { Dialog } from "../shared/dialog";
 import { useAct, useAnswer } from "../state/answers";
 import { setSession, useSession } from "../state/session";
+import { SettingsLine } from "./SettingsLine";
 import { type TokenDraft, TokenFields, tokenReady } from "./TokenFields";
 import { Trouble } from "./Trouble";
+import { placeOf } from "./zones";
 
 const close = () => setSession({ settingsDialog: null });
 
-export function OperationActs({ operation }: { operation: OperationView }) {
+export function SettingsOperation({ operation }: { operation: OperationView }) {
+  const { t } = useWords();
+  return (
+    <>
+      <SettingsLine
+        title={operation.name}
+        help={
+          <>
+            <span>{operation.address || t("ui.rail.sample")}</span>
+            <br />
+            <span>{t(`ui.settings.token.${operation.token}`)}</span>
+          </>
+        }
+      >
+        <OperationActs operation={operation} />
+      </SettingsLine>
+      <SettingsLine title={t("ui.settings.zone")} help={t("ui.settings.zoneHelp")}>
+        <span className="settings-value">{placeOf(operation.zone)}</span>
+      </SettingsLine>
+      <SettingsLine title={t("ui.settings.states")} help={t("ui.settings.statesHelp")}>
+        <Button onPress={() => setSession({ place: "team", teamPart: "states" })}>
+          {t("ui.settings.openStates")}
+        </Button>
+      </SettingsLine>
+    </>
+  );
+}
+
+function OperationActs({ operation }: { operation: OperationView }) {
   const { t } = useWords();
   const open = useSession((session) => session.settingsDialog);
   if (operation.sample) return null;

@@ -1,20 +1,18 @@
 // Who works here and what their states mean: what names, teams and auxiliaries rest on.
-import { useState } from "react";
 import type { OperationView } from "../backend";
 import { useWords } from "../i18n";
 import { Segments } from "../shared/controls";
 import { useAnswer } from "../state/answers";
+import { setSession, useSession } from "../state/session";
 import { TeamRoster } from "./TeamRoster";
 import { TeamStates } from "./TeamStates";
 import "./report.css";
 import "./filters.css";
 import "./team.css";
 
-type Part = "people" | "states";
-
 export default function Team({ operation }: { operation: OperationView }) {
   const { t, f } = useWords();
-  const [part, setPart] = useState<Part>("people");
+  const part = useSession((session) => session.teamPart);
   const states = useAnswer("states", { operation: operation.id }).data?.states ?? [];
   const open = states.filter((line) => line.class === "unclassified").length;
   return (
@@ -28,7 +26,7 @@ export default function Team({ operation }: { operation: OperationView }) {
           showLabels
           label={t("ui.team.part")}
           value={part}
-          onChange={setPart}
+          onChange={(chosen) => setSession({ teamPart: chosen })}
           options={[
             { value: "people", label: t("ui.team.people") },
             {

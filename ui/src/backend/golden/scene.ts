@@ -3,7 +3,9 @@ import { type Commands, type ErrorView, type Events, Failure, type TableKey } fr
 import type { Ledger } from "./fetching";
 
 export type Answers = {
-  [K in keyof Commands]?: (request: Commands[K]["request"]) => Commands[K]["answer"];
+  [K in keyof Commands]?: (
+    request: Commands[K]["request"],
+  ) => Commands[K]["answer"] | Promise<Commands[K]["answer"]>;
 };
 
 export type Tell = <E extends keyof Events>(event: E, payload: Events[E]) => void;
@@ -13,6 +15,7 @@ export interface GoldenOptions {
    * `first` has no operation; `empty` holds no rows; `nokeyring` keeps no token; `broken` fails queries;
    * `slow` never ends them; `tokenless` lost a token; `waiting` fetches from a server that asks to wait, `long` from one that takes its time;
    * `unlisted` has no roster; `unread` cannot look up some reports;
+   * `damaged` has files that a check finds; `copying` takes its time with a backup; `waits` has one to restore;
    * `shut` cannot open the archive; `huge` has thirty million rows.
    */
   scene: string;

@@ -1,0 +1,151 @@
+// Retention: old days leave the archive, once it was seen how many, and said so.
+import { useQuery } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { asErrorView, type ForgetView } from "../backend";
+import { useWords } from "../i18n";
+import { Button, Checkbox, Notice } from "../shared/controls";
+import { DayInput } from "../shared/dayInput";
+import { Dialog } from "../shared/dialog";
+import { useAct, useBackend } from "../state/answers";
+import { addMonths } from "../state/calendar";
+import { useSession } from "../state/session";
+import type { SettingsProps } from "./Settings";
+import { SettingsLine } from "./SettingsLine";
+import { Trouble } from "./Trouble";
+import "./filters.css";
+
+/** A year of whole months stays, until another day is chosen. */
+const kept = 12;
+
+export function SettingsForget({ operation }: SettingsProps) {
+  const { t, f } = useWords();
+  const [before, setBefore] = useState(() => addMonths(operation.today, -kept));
+  const [asking, setAsking] = useState(false);
+  const [gone, setGone] = useState<ForgetView | null>(null);
+  const preview = usePreview(operation.id, before);
+  const { data } = preview;
+  const some = data !== undefined && data.windows > 0;
+  return (
+    <SettingsLine
+      title={t("ui.settings.forget.title", { name: operation.name })}
+      help={t("ui.settings.forget.help")}
+      below={
+        <div aria-live="polite">
+          {preview.error ? <Trouble error={asErrorView(preview.error)} /> : null}
+          {gone ? (
+            <Notice tone="good" title={t("ui.settings.forget.gone")}>
+              <Amount view={gone} />
+            </Notice>
+          ) : null}
+          {data && before ? (
+            <p className="forget-seen">
+              {some ? (
+                <>
+                  <span>{t("ui.settings.forget.would", { day: f.dayLong(before) })}</span>{" "}
+                  <Amount view={data} />
+                </>
+              ) : (
+                t("ui.settings.forget.nothing", { day: f.dayLong(before) })
+              )}
+            </p>
+          ) : null}
+          {asking && data ? (
+            <Confirm
+              operation={operation.id}
+              before={before}
+              view={data}
+              onClose={() => setAsking(false)}
+              onGone={setGone}
+            />
+          ) : null}
+        </div>
+      }
+    >
+      <DayInput
+        showLabel
+        label={t("ui.settings.forget.before")}
+        value={before}
+        onChange={(day) => {
+          setGone(null);
+          setBefore(day);
+        }}
+      />
+      <Button look="danger" isDisabled={!some} onPress={() => setAsking(true)}>
+        <Trash2 aria-hidden /> {t("ui.settings.forget.open")}
+      </Button>
+    </SettingsLine>
+  );
+}
+
+/** What would go. Asked again whenever held rows change. */
+function usePreview(operation: string, before: string) {
+  const backend = useBackend();
+  const changed = useSession((session) => session.rowsChanged);
+  return useQuery({
+    queryKey: ["forget-preview", operation, before, changed],
+    queryFn: () => backend.call("forget", { operation, before, dry: true }),
+    enabled: before !== "",
+  });
+}
+
+function Amount({ view }: { view: ForgetView }) {
+  const { t, f } = useWords();
+  return (
+    <b>
+      {[
+        t("ui.settings.forget.windows", { count: view.windows, n: f.number(view.windows) }),
+        t("ui.coverage.rows", { count: view.rows, n: f.number(view.rows) }),
+        f.bytes(view.bytes),
+      ].join(" · ")}
+    </b>
+  );
+}
+
+function Confirm(props: {
+  operation: string;
+  before: string;
+  view: ForgetView;
+  onClose: () => void;
+  onGone: (view: ForgetView) => void;
+}) {
+  const { t, f } = useWords();
+  const { operation, before, view, onClose, onGone } = props;
+  const [sure, setSure] = useState(false);
+  const forget = useAct("forget");
+  const go = () =>
+    forget.mutate(
+      { operation, before, dry: false },
+      {
+        onSuccess: (gone) => {
+          onGone(gone);
+          onClose();
+        },
+      },
+    );
+  return (
+    <Dialog
+      urgent
+      title={t("ui.settings.forget.ask", { day: f.dayLong(before) })}
+      closeLabel={t("ui.common.close")}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onPress={onClose}>{t("ui.common.cancel")}</Button>
+          <Button look="danger" isDisabled={!sure || forget.isPending} onPress={go}>
+            <Trash2 aria-hidden /> {t("ui.settings.forget.do")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("ui.settings.forget.text")}</p>
+      <p>
+        <Amount view={view} />
+      </p>
+      <Checkbox checked={sure} onChange={setSure}>
+        {t("ui.settings.forget.sure")}
+      </Checkbox>
+      {forget.error ? <Trouble error={asErrorView(forget.error)} /> : null}
+    </Dialog>
+  );
+}
