@@ -24,7 +24,7 @@ macro_rules! codes {
             /// The short text shown in brackets and used as the catalogue's key.
             pub fn as_str(self) -> &'static str { match self { $(Code::$name => $text),* } }
 
-            /// The command line's exit code (design §5: 2 input, 3 token, 4 quota, 5 network or
+            /// The command line's exit code (2 input, 3 token, 4 quota, 5 network or
             /// server, 6 incomplete, 7 archive or disk, 130 cancelled).
             pub fn exit(self) -> u8 { match self { $(Code::$name => $exit),* } }
 

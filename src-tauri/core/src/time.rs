@@ -1,6 +1,6 @@
 //! Wall-clock time of an operation: windows, periods and their texts.
 //!
-//! Nothing here has a zone. A zone serves only "now", midnight and closing (design §7, 27).
+//! Nothing here has a zone. A zone serves only "now", midnight and closing.
 
 use crate::{Error, Result};
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};

@@ -5,15 +5,19 @@ use super::fetching::period;
 use super::host::Event;
 use super::sheets::Prepared;
 use super::types::*;
+use crate::archive::ExportEntry;
 use crate::export::{Progress, Workbook, Written, suggest_name, write};
 use crate::{Code, Error, Result, texts};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio_util::sync::CancellationToken;
 
 /// The setting that remembers the folder of workbooks.
 const FOLDER_SETTING: &str = "export_folder";
+
+/// Workbooks told of at most.
+const TOLD: u64 = 20;
 
 /// Workbooks of this session, and the one being written.
 #[derive(Default)]
@@ -37,10 +41,15 @@ impl Exports {
         session.cancel.clone()
     }
 
-    fn keep(&self, path: PathBuf) -> u64 {
+    /// A ticket for a file; the same file keeps its ticket.
+    pub(super) fn keep(&self, path: PathBuf) -> u64 {
         let mut session = self.session();
-        session.written.push(path);
-        session.written.len() as u64
+        let known = session.written.iter().position(|kept| *kept == path);
+        let place = known.unwrap_or_else(|| {
+            session.written.push(path);
+            session.written.len() - 1
+        });
+        place as u64 + 1
     }
 
     fn get(&self, ticket: u64) -> Result<PathBuf> {
@@ -80,18 +89,59 @@ impl App {
         let missing_days = prepared.missing_days;
         let app = Arc::clone(self);
         let written = blocking(move || app.write_out(prepared, &target, &cancel)).await?;
-        let text = |name: Option<&std::ffi::OsStr>| {
-            name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-        };
+        self.log(&request, &written)?;
         Ok(ExportView {
             name: text(written.path.file_name()),
-            folder: text(written.path.parent().and_then(Path::file_name)),
+            folder: folder_of(&written.path),
             rows: written.rows,
             bytes: written.bytes,
             renamed: written.renamed,
             cut_texts: written.cut_texts,
             missing_days,
             ticket: self.exports.keep(written.path),
+        })
+    }
+
+    /// The latest workbooks, newest first.
+    pub async fn export_log(self: &Arc<Self>, _: Nothing) -> Result<ExportLog> {
+        let entries = self.archive.exports(TOLD)?;
+        Ok(ExportLog {
+            exports: entries.into_iter().map(|entry| self.past_export(entry)).collect(),
+        })
+    }
+
+    fn past_export(&self, entry: ExportEntry) -> PastExport {
+        let fact = |name: &str| entry.facts.get(name);
+        let word = |name| fact(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let reports = fact("reports").and_then(Value::as_array).into_iter().flatten();
+        PastExport {
+            at: entry.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            name: text(entry.path.file_name()),
+            folder: folder_of(&entry.path),
+            reports: reports.filter_map(Value::as_str).map(str::to_owned).collect(),
+            from: word("from"),
+            to: word("to"),
+            rows: fact("rows").and_then(Value::as_u64).unwrap_or_default(),
+            there: entry.path.is_file(),
+            ticket: self.exports.keep(entry.path),
+        }
+    }
+
+    /// Notes a workbook in the ledger's log.
+    fn log(&self, request: &ExportRequest, written: &Written) -> Result<()> {
+        let tables = || request.sheets.iter().map(|sheet| &sheet.table);
+        let reports: Vec<&str> = tables().map(|table| table.report.as_str()).collect();
+        let path = std::path::absolute(&written.path).unwrap_or_else(|_| written.path.clone());
+        self.archive.log_export(&ExportEntry {
+            at: self.clock.now(),
+            path,
+            edition: "internal".to_owned(),
+            facts: json!({
+                "reports": reports,
+                "from": tables().map(|table| date(&table.from)).min(),
+                "to": tables().map(|table| date(&table.to)).max(),
+                "rows": written.rows,
+            }),
         })
     }
 
@@ -158,6 +208,20 @@ impl App {
         };
         write(workbook, target, &progress, cancel)
     }
+}
+
+fn text(name: Option<&std::ffi::OsStr>) -> String {
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// The name of a file's folder, without what lies above it.
+fn folder_of(path: &Path) -> String {
+    text(path.parent().and_then(Path::file_name))
+}
+
+/// The date of a moment.
+fn date(moment: &str) -> &str {
+    moment.get(..10).unwrap_or(moment)
 }
 
 fn closed_dialog() -> ExportView {

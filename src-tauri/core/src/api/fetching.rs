@@ -157,7 +157,7 @@ pub(super) fn problem_views(problems: &Problems) -> Vec<ProblemView> {
 }
 
 /// Days of several subjects: what needs attention shows, then what is held; rows add up.
-fn together(left: Vec<DayCoverage>, right: Vec<DayCoverage>) -> Vec<DayCoverage> {
+pub(super) fn together(left: Vec<DayCoverage>, right: Vec<DayCoverage>) -> Vec<DayCoverage> {
     let weight = |state| match state {
         DayState::Failed => 5,
         DayState::Partial => 4,

@@ -98,7 +98,7 @@ impl App {
         })
     }
 
-    fn classes(&self, operation: &Operation) -> Result<StateClasses> {
+    pub(super) fn classes(&self, operation: &Operation) -> Result<StateClasses> {
         let meanings = self.archive.state_meanings(&operation.id)?;
         let pairs = meanings.iter().filter_map(|(state, meaning)| {
             Some((state.as_str(), StateClass::parse(meaning.class.name())?))

@@ -6,38 +6,6 @@ use crate::{Code, Error, Result};
 use std::sync::Arc;
 impl App {
     /// Not built yet.
-    pub async fn timeline(self: &Arc<Self>, _: TimelineRequest) -> Result<TimelineView> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
-    pub async fn overview(self: &Arc<Self>, _: OperationKey) -> Result<OverviewView> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
-    pub async fn history(self: &Arc<Self>, _: OperationKey) -> Result<RunHistory> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
-    pub async fn export_log(self: &Arc<Self>, _: Nothing) -> Result<ExportLog> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
-    pub async fn views(self: &Arc<Self>, _: Nothing) -> Result<SavedViewList> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
-    pub async fn save_view(self: &Arc<Self>, _: NewView) -> Result<SavedView> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
-    pub async fn rename_view(self: &Arc<Self>, _: ViewName) -> Result<SavedView> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
-    pub async fn remove_view(self: &Arc<Self>, _: ViewKey) -> Result<Nothing> {
-        Err(Error::new(Code::Internal, "pending"))
-    }
-    /// Not built yet.
     pub async fn share_view(self: &Arc<Self>, _: ViewKey) -> Result<SavedFile> {
         Err(Error::new(Code::Internal, "pending"))
     }

@@ -21,6 +21,8 @@ pub(super) struct Runs(Mutex<BTreeMap<u64, Arc<Run>>>);
 /// A run that was started.
 pub struct Run {
     control: Control,
+    /// Its number in the ledger's history.
+    ledger_number: Option<i64>,
     state: Mutex<Progress>,
     ended: watch::Sender<Option<Arc<RunEnd>>>,
 }
@@ -39,12 +41,13 @@ impl Runs {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn start(&self, mut view: RunView) -> Arc<Run> {
+    fn start(&self, mut view: RunView, ledger_number: Option<i64>) -> Arc<Run> {
         let mut all = self.all();
         view.run = all.keys().next_back().map_or(1, |last| last + 1);
         let now = Instant::now();
         let run = Arc::new(Run {
             control: Control::default(),
+            ledger_number,
             state: Mutex::new(Progress {
                 view: view.clone(),
                 started: now,
@@ -55,6 +58,13 @@ impl Runs {
         });
         all.insert(view.run, Arc::clone(&run));
         run
+    }
+
+    /// Numbers in the ledger of the runs that have not ended.
+    pub(super) fn going(&self) -> Vec<i64> {
+        let all = self.all();
+        let going = all.values().filter(|run| run.ended.borrow().is_none());
+        going.filter_map(|run| run.ledger_number).collect()
     }
 
     /// The run of that number.
@@ -69,6 +79,11 @@ impl Run {
     /// How it stands.
     pub fn view(&self) -> RunView {
         self.state().view.clone()
+    }
+
+    /// Its number in the ledger's history; none if the ledger could not be written to.
+    pub(super) fn ledger_number(&self) -> Option<i64> {
+        self.ledger_number
     }
 
     /// Pause, resume, cancel.
@@ -166,7 +181,9 @@ impl App {
     ) -> Result<Arc<Run>> {
         let order = self.order(&request)?;
         let client = self.client(&order.operation).await?;
-        let run = self.runs.start(first_view(&request, &order));
+        let view = first_view(&request, &order);
+        let number = self.note_start(&order.operation.id, &view);
+        let run = self.runs.start(view, number);
         let desk = Desk {
             client,
             archive: self.archive.clone(),
@@ -206,6 +223,8 @@ impl App {
             state.view.current_to = None;
             state.view.clone()
         };
+        // What was fetched is kept whether or not its history could be written.
+        drop(self.note_end(&run));
         run.ended.send_replace(Some(Arc::new(end)));
         self.host.event(Event::Run(Box::new(view)));
         self.changed(&[Tag::Archive, Tag::Runs, Tag::Quota]);

@@ -91,12 +91,27 @@ impl Archive {
         Ok(View { id, name: name.to_owned(), body: body.clone() })
     }
 
+    /// Gives a view another name; `NotFound` if there is none of that number.
+    pub fn rename_view(&self, id: i64, name: &str) -> Result<View> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Error::usage("name", "a view needs a name"));
+        }
+        let sql = "UPDATE views SET name = ?2, name_key = ?3 WHERE id = ?1 RETURNING body";
+        let key = (id, name, name.to_lowercase());
+        let body = self.write(|ledger| {
+            first(ledger, sql, key, |row| text::from_json("a view", &row.get::<_, String>(0)?))
+        })?;
+        let body = body.ok_or_else(|| no_view(id))?;
+        Ok(View { id, name: name.to_owned(), body })
+    }
+
     /// Removes a view; `NotFound` if there is none of that number.
     pub fn remove_view(&self, id: i64) -> Result<()> {
         let removed =
             self.write(|ledger| Ok(ledger.execute("DELETE FROM views WHERE id = ?1", [id])?))?;
         match removed {
-            0 => Err(Error::new(Code::NotFound, format!("no view {id}")).with("what", "view")),
+            0 => Err(no_view(id)),
             _ => Ok(()),
         }
     }
@@ -127,4 +142,8 @@ impl Archive {
             })
         })
     }
+}
+
+fn no_view(id: i64) -> Error {
+    Error::new(Code::NotFound, format!("no view {id}")).with("what", "view")
 }

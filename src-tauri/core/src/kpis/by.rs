@@ -9,7 +9,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::functions::expr_fn::{date_part, date_trunc};
 use datafusion::logical_expr::{Expr, cast, ident, lit};
 
-/// A way to group. Events belong to the moment they start in, whole (design §7, 7).
+/// A way to group. Events belong to the moment they start in, whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum By {
     /// The values of a column; choices in their normal form.

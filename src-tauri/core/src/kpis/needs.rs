@@ -1,5 +1,5 @@
 //! Questions that managers ask and these reports cannot answer: they get "needs report …", not
-//! silence (design §7, 18).
+//! silence.
 
 use super::kpi::{Phrase, Source};
 use crate::{Code, Error};

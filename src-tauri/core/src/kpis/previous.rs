@@ -1,4 +1,4 @@
-//! The period that a period is compared with (design §7, 17).
+//! The period that a period is compared with.
 
 use crate::time::{Window, end_of_day};
 use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime};

@@ -1,4 +1,4 @@
-//! Which segments answer a question, by day (design §7, 13 and 14): the widest subject that holds
+//! Which segments answer a question, by day: the widest subject that holds
 //! a day answers it, never two that overlap.
 
 use super::table::{Source, Table, merged};

@@ -1,4 +1,4 @@
-//! Events that cross a bucket's border are cut there (design §7, 7): a call of 23:50 to 00:10
+//! Events that cross a bucket's border are cut there: a call of 23:50 to 00:10
 //! counts ten minutes on each day. What lies after the period is carried over.
 
 use super::bucket::{Bucket, Spot};
