@@ -26,6 +26,17 @@ async function addTarget(page, place, target, warn) {
   await line.locator("input").nth(1).press("Enter");
 }
 
+const report = (code) => async (page) => {
+  await page.locator(`[data-report="${code}"]`).click();
+  await page.waitForSelector(".ag-row .ag-cell:not(.waiting)");
+  await page.waitForSelector(".chart-canvas canvas");
+};
+
+const chartMenu = async (page, place) => {
+  await page.locator(".panel-acts .button").nth(1).click();
+  await page.locator(".menu-item").nth(place).click();
+};
+
 export const settingsScreens = [
   { name: "settings", tight: true, go: open },
   { name: "settings-language", small: true, go: at("language") },
@@ -117,5 +128,68 @@ export const settingsScreens = [
       await page.locator(`${inPart("about")} .button`).click();
       await page.waitForSelector(".licence-list");
     }),
+  },
+  { name: "targets", query: "scene=targets", go: report("agent_14") },
+  { name: "targets-heat", query: "scene=targets", small: true, go: report("diagram_11") },
+  {
+    name: "targets-card",
+    query: "scene=targets",
+    small: true,
+    go: async (page) => {
+      await page.locator('[data-place="scorecard"]').click();
+      await page.waitForSelector(".card-value .standing");
+    },
+  },
+  {
+    name: "chart-menu",
+    small: true,
+    go: async (page) => {
+      await report("agent_14")(page);
+      await page.locator(".panel-acts .button").nth(1).click();
+      await page.waitForSelector(".menu");
+    },
+  },
+  {
+    name: "chart-large",
+    query: "scene=targets",
+    small: true,
+    go: async (page) => {
+      await report("agent_14")(page);
+      await chartMenu(page, 3);
+      await page.waitForSelector(".modal .chart-canvas canvas");
+    },
+  },
+  {
+    name: "chart-saved",
+    small: true,
+    go: async (page) => {
+      await report("agent_14")(page);
+      await chartMenu(page, 1);
+      await page.waitForSelector(".toast");
+    },
+  },
+  {
+    name: "chart-keys",
+    small: true,
+    go: async (page) => {
+      await report("agent_14")(page);
+      await page.locator(".chart-walk").first().focus();
+      for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowRight"])
+        await page.keyboard.press(key);
+      const told = await page.locator('.chart-walk [role="status"]').first().textContent();
+      if (!/:/.test(told ?? "")) throw new Error(`nothing read out: ${told}`);
+      await page.waitForSelector(".chart-ring");
+    },
+  },
+  {
+    name: "chart-keys-heat",
+    small: true,
+    go: async (page) => {
+      await report("diagram_11")(page);
+      await page.locator(".chart-walk").nth(1).focus();
+      for (const key of ["End", "ArrowLeft", "ArrowLeft", "ArrowDown"])
+        await page.keyboard.press(key);
+      await page.waitForSelector(".chart-ring");
+    },
   },
 ];

@@ -1,28 +1,11 @@
 // The one wrapper around ECharts: a canvas that follows its box, its data and the theme.
-import { BarChart, HeatmapChart } from "echarts/charts";
-import { GridComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
-import { type ECharts, type EChartsCoreOption, init, use } from "echarts/core";
-import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useMemo, useRef } from "react";
-import { bars } from "./bars";
-import { columns } from "./columns";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Drawing } from "./drawing";
-import { heat, heatCellAt } from "./heat";
+import { type ECharts, init, optionOf } from "./engine";
+import { heatCellAt } from "./heat";
 import type { ChartData, MarkPlace } from "./model";
-
-use([
-  BarChart,
-  HeatmapChart,
-  GridComponent,
-  TooltipComponent,
-  VisualMapContinuousComponent,
-  CanvasRenderer,
-]);
-
-function optionOf(data: ChartData, drawing: Drawing): EChartsCoreOption {
-  if (data.kind === "heat") return heat(data, drawing);
-  return data.kind === "bars" ? bars(data, drawing) : columns(data, drawing);
-}
+import { coordinatesOf } from "./points";
+import { Walk } from "./Walk";
 
 function placeOf(
   data: ChartData,
@@ -37,12 +20,13 @@ function placeOf(
 export interface ChartProps {
   data: ChartData;
   drawing: Drawing;
+  title: string;
   /** The sentence that stands for the picture. */
   sentence: string;
   onPick: (place: MarkPlace) => void;
 }
 
-export function Chart({ data, drawing, sentence, onPick }: ChartProps) {
+export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
   const pick = useRef(onPick);
@@ -76,5 +60,20 @@ export function Chart({ data, drawing, sentence, onPick }: ChartProps) {
     };
   }, [option, data]);
 
-  return <div className="chart-canvas" ref={box} role="img" aria-label={sentence} />;
+  const locate = useCallback(
+    (place: MarkPlace) => {
+      const at = coordinatesOf(data, place);
+      const pixel = at && chart.current?.convertToPixel({ gridIndex: 0 }, at);
+      const [left, top] = Array.isArray(pixel) ? pixel : [];
+      const width = box.current?.clientWidth ?? 0;
+      return left === undefined || top === undefined ? null : { left, top, width };
+    },
+    [data],
+  );
+
+  return (
+    <Walk data={data} title={title} locate={locate} onPick={onPick}>
+      <div className="chart-canvas" ref={box} role="img" aria-label={sentence} />
+    </Walk>
+  );
 }

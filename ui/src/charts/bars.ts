@@ -1,6 +1,6 @@
 // Lying bars: people or campaigns from the top, parts one after the other.
 import type { EChartsCoreOption } from "echarts/core";
-import { axisRoom, base, type Drawing, hatch, short, tooltip } from "./drawing";
+import { axisRoom, base, type Drawing, goalLine, hatch, short, tooltip } from "./drawing";
 import type { StackData } from "./model";
 import { axisLabel, drawn, stackTip, wholeSteps } from "./stack";
 
@@ -12,7 +12,7 @@ export function bars(data: StackData, drawing: Drawing): EChartsCoreOption {
     grid: {
       left: 0,
       right: 16,
-      top: 4,
+      top: data.goal ? drawing.size(18) : 4,
       bottom: axisRoom,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
@@ -30,7 +30,11 @@ export function bars(data: StackData, drawing: Drawing): EChartsCoreOption {
       interval: data.share ? 0.25 : undefined,
       splitNumber: 4,
       minInterval: wholeSteps(data),
-      axisLabel: { color: palette.text3, fontSize: 11, formatter: axisLabel(data, drawing) },
+      axisLabel: {
+        color: palette.text3,
+        fontSize: drawing.size(11),
+        formatter: axisLabel(data, drawing),
+      },
       splitLine: { lineStyle: { color: palette.border } },
     },
     yAxis: {
@@ -41,7 +45,7 @@ export function bars(data: StackData, drawing: Drawing): EChartsCoreOption {
       axisTick: { show: false },
       axisLabel: {
         color: palette.text2,
-        fontSize: 11,
+        fontSize: drawing.size(11),
         interval: 0,
         formatter: (label: string) => short(label, 20),
       },
@@ -51,7 +55,7 @@ export function bars(data: StackData, drawing: Drawing): EChartsCoreOption {
       name: series.label,
       stack: "all",
       data: values[index],
-      barMaxWidth: 16,
+      barMaxWidth: drawing.size(16),
       barCategoryGap: "24%",
       itemStyle: {
         color: palette.color(series.color),
@@ -60,6 +64,7 @@ export function bars(data: StackData, drawing: Drawing): EChartsCoreOption {
         borderWidth: 0.5,
       },
       emphasis: { disabled: true },
+      ...(index === 0 ? goalLine(data.goal, drawing) : {}),
     })),
   };
 }

@@ -29,14 +29,18 @@ export function columns(data: StackData, drawing: Drawing): EChartsCoreOption {
       data: data.categories.map((category) => category.label),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette.border } },
-      axisLabel: { color: palette.text3, fontSize: 11, hideOverlap: true },
+      axisLabel: { color: palette.text3, fontSize: drawing.size(11), hideOverlap: true },
     },
     yAxis: {
       type: "value",
       splitNumber: 4,
       minInterval: wholeSteps(data),
       max: data.share ? 1 : undefined,
-      axisLabel: { color: palette.text3, fontSize: 11, formatter: axisLabel(data, drawing) },
+      axisLabel: {
+        color: palette.text3,
+        fontSize: drawing.size(11),
+        formatter: axisLabel(data, drawing),
+      },
       splitLine: { lineStyle: { color: palette.border } },
     },
     series: data.series.map((series, index) => ({

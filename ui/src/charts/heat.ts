@@ -1,20 +1,14 @@
 // A week by the hour: the deeper, the more. What stands on nothing stays blank.
 import type { EChartsCoreOption } from "echarts/core";
 import { axisRoom, base, type Drawing, tooltip } from "./drawing";
-import type { HeatCell, HeatData } from "./model";
+import { isOff } from "./goals";
+import { type HeatCell, type HeatData, isFaint } from "./model";
 
 export function hoursOf(data: HeatData): number[] {
   const hours = data.cells.filter((cell) => cell.n > 0).map((cell) => cell.hour);
   if (hours.length === 0) return [];
   const first = Math.min(...hours);
   return Array.from({ length: Math.max(...hours) - first + 1 }, (_, index) => first + index);
-}
-
-/** Rates of fewer units than this say little: they are drawn faint and do not stretch the colours. */
-const enough = 30;
-
-function isFaint(cell: HeatCell, data: HeatData): boolean {
-  return data.unit === "ratio" && cell.n < enough;
 }
 
 /** The value of the deepest colour. */
@@ -27,12 +21,14 @@ function greatestOf(known: HeatCell[], data: HeatData): number {
 /** The cell under the pointer in words. */
 function heatTip(cell: HeatCell, data: HeatData, drawing: Drawing): string {
   const head = `${drawing.formats.weekday(cell.weekday)} ${cell.hour}:00–${cell.hour}:59`;
-  const value = drawing.value(cell.value, data.unit);
-  return data.unit === "ratio" ? `${head}\n${value}\n${drawing.of(cell.n)}` : `${head}\n${value}`;
+  const lines = [head, drawing.value(cell.value, data.unit)];
+  if (data.unit === "ratio") lines.push(drawing.of(cell.n));
+  if (data.goal && isOff(cell, data)) lines.push(drawing.off(data.goal.label));
+  return lines.join("\n");
 }
 
 /** The colours from none to the greatest, with their ends in words. */
-function scale(greatest: number, data: HeatData, { palette, value }: Drawing) {
+function scale(greatest: number, data: HeatData, { palette, value, size }: Drawing) {
   return {
     min: 0,
     max: greatest,
@@ -44,13 +40,13 @@ function scale(greatest: number, data: HeatData, { palette, value }: Drawing) {
     itemHeight: 72,
     padding: [3, 6],
     inRange: { color: palette.heat },
-    textStyle: { color: palette.text3, fontSize: 11 },
+    textStyle: { color: palette.text3, fontSize: size(11) },
     textGap: 6,
     text: [value(greatest, data.unit), value(0, data.unit)],
   };
 }
 
-function axes(hours: number[], { palette, formats }: Drawing) {
+function axes(hours: number[], { palette, formats, size }: Drawing) {
   const bare = { type: "category", axisLine: { show: false }, axisTick: { show: false } };
   return {
     xAxis: {
@@ -58,7 +54,7 @@ function axes(hours: number[], { palette, formats }: Drawing) {
       data: hours.map(String),
       axisLabel: {
         color: palette.text3,
-        fontSize: 11,
+        fontSize: size(11),
         hideOverlap: true,
         formatter: (hour: string) => `${hour} h`,
       },
@@ -67,21 +63,36 @@ function axes(hours: number[], { palette, formats }: Drawing) {
       ...bare,
       inverse: true,
       data: [1, 2, 3, 4, 5, 6, 7].map((day) => formats.weekday(day)),
-      axisLabel: { color: palette.text2, fontSize: 11, interval: 0 },
+      axisLabel: { color: palette.text2, fontSize: size(11), interval: 0 },
     },
   };
 }
 
+/** Those that are drawn, framed ones last: their frames lie over their neighbours. */
+function drawnCells(data: HeatData): HeatCell[] {
+  const known = data.cells.filter((cell) => cell.value !== null && cell.n > 0);
+  return [
+    ...known.filter((cell) => !isOff(cell, data)),
+    ...known.filter((cell) => isOff(cell, data)),
+  ];
+}
+
+/** Faint on few cases, framed where it is off its target. */
+function markOf(cell: HeatCell, data: HeatData, { palette }: Drawing) {
+  if (isFaint(cell, data)) return { itemStyle: { opacity: 0.35 } };
+  return isOff(cell, data) ? { itemStyle: { borderColor: palette.bad, borderWidth: 2 } } : {};
+}
+
 export function heat(data: HeatData, drawing: Drawing): EChartsCoreOption {
   const hours = hoursOf(data);
-  const known = data.cells.filter((cell) => cell.value !== null && cell.n > 0);
+  const known = drawnCells(data);
   return {
     ...base(drawing),
     ...axes(hours, drawing),
     grid: {
       left: 0,
       right: 4,
-      top: 22,
+      top: drawing.size(22),
       bottom: axisRoom,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
@@ -101,7 +112,7 @@ export function heat(data: HeatData, drawing: Drawing): EChartsCoreOption {
         emphasis: { disabled: true },
         data: known.map((cell) => ({
           value: [hours.indexOf(cell.hour), cell.weekday - 1, cell.value],
-          ...(isFaint(cell, data) ? { itemStyle: { opacity: 0.35 } } : {}),
+          ...markOf(cell, data, drawing),
         })),
         itemStyle: { borderColor: drawing.palette.surface, borderWidth: 1.5 },
       },
@@ -110,5 +121,5 @@ export function heat(data: HeatData, drawing: Drawing): EChartsCoreOption {
 }
 
 export function heatCellAt(data: HeatData, index: number): HeatCell | undefined {
-  return data.cells.filter((cell) => cell.value !== null && cell.n > 0)[index];
+  return drawnCells(data)[index];
 }

@@ -77,10 +77,11 @@ export function sentenceOf(title: string, data: ChartData, words: Words): string
   if (marks.length === 0) return `${title} ${t("ui.chart.nothing")}`;
   const ordered = [...marks].sort((left, right) => right.value - left.value);
   const [most, least] = [ordered[0], ordered.at(-1)];
-  return `${title} ${t("ui.chart.sentence", {
+  const sentence = `${title} ${t("ui.chart.sentence", {
     most: most?.label,
     mostValue: valueText(words, most?.value ?? 0, data.unit),
     least: least?.label,
     leastValue: valueText(words, least?.value ?? 0, data.unit),
   })}`;
+  return data.goal ? `${sentence} ${t("ui.target.goal", { goal: data.goal.label })}` : sentence;
 }

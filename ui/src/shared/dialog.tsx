@@ -11,6 +11,10 @@ export function Dialog(props: {
   children: ReactNode;
   foot?: ReactNode;
   urgent?: boolean;
+  /** Takes the whole window. */
+  large?: boolean;
+  /** Beside the title. */
+  acts?: ReactNode;
 }) {
   return (
     <ModalOverlay
@@ -19,12 +23,13 @@ export function Dialog(props: {
       isDismissable={!props.urgent}
       onOpenChange={(open) => !open && props.onClose()}
     >
-      <Modal className="modal">
+      <Modal className={props.large ? "modal large" : "modal"}>
         <AriaDialog className="dialog" role={props.urgent ? "alertdialog" : "dialog"}>
           <div className="modal-head">
             <Heading slot="title" level={2}>
               {props.title}
             </Heading>
+            {props.acts}
             <IconButton name={props.closeLabel} onPress={props.onClose}>
               <X aria-hidden />
             </IconButton>

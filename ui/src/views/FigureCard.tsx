@@ -4,8 +4,10 @@ import { Button as Card } from "react-aria-components";
 import type { FigureView, KpisView, KpiView } from "../backend";
 import { useWords } from "../i18n";
 import { Panel } from "../shared/controls";
+import type { Target } from "../state/targets";
 import { standsOn, valueText } from "./figures";
 import { Lineage } from "./Lineage";
+import { TargetLine } from "./TargetMark";
 
 export interface FigureCardProps {
   name: string;
@@ -14,11 +16,13 @@ export interface FigureCardProps {
   /** The same figure of the period before, if that is wholly held. */
   before: FigureView | undefined;
   course: FigureView[];
+  target: Target | undefined;
   /** Whether the answer takes longer than a moment. */
   waiting: boolean;
 }
 
-export function FigureCard({ name, what, view, before, course, waiting }: FigureCardProps) {
+export function FigureCard(props: FigureCardProps) {
+  const { name, what, view, before, course, target, waiting } = props;
   const words = useWords();
   const figure = view?.kpis.find((held) => held.kpi === name);
   const title = what ? words.texts(what.title) : "\u00a0";
@@ -45,13 +49,14 @@ export function FigureCard({ name, what, view, before, course, waiting }: Figure
               {figure ? standsOn(words, figure, what) : <Blank waiting={waiting} />}
               {figure?.few ? <b>{words.t("ui.figures.few")}</b> : null}
             </span>
-            {figure?.few ? null : <Course figures={course} />}
+            {figure?.few ? null : <Course figures={course} target={target} />}
           </span>
+          {figure && target ? <TargetLine figure={figure} target={target} /> : null}
         </Card>
       }
     >
       {figure && view ? (
-        <Lineage figure={figure} coverage={view.coverage} what={what} title={title} />
+        <Lineage {...{ figure, what, title, target }} coverage={view.coverage} />
       ) : null}
     </Panel>
   );
@@ -91,11 +96,12 @@ function Change({ now, before, good }: { now: FigureView; before: FigureView; go
   );
 }
 
-/** The course by day, as a thin line. Its equal in figures is the chart and the grid below. */
-function Course({ figures }: { figures: FigureView[] }) {
+/** The course by day, as a thin line over its target. Its equal in figures is the chart and the grid below. */
+function Course({ figures, target }: { figures: FigureView[]; target: Target | undefined }) {
   const values = figures.map((figure) => figure.value).filter((value) => value !== null);
   if (values.length < 2) return null;
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const seen = target ? [...values, target.target] : values;
+  const [low, high] = [Math.min(...seen), Math.max(...seen)];
   const span = high - low;
   // What never changes runs through the middle, not along the floor.
   const heightOf = (value: number) => (span > 0 ? 19 - ((value - low) / span) * 17 : 10.5);
@@ -105,6 +111,15 @@ function Course({ figures }: { figures: FigureView[] }) {
   );
   return (
     <svg className="course" viewBox="0 0 72 20" preserveAspectRatio="none" aria-hidden="true">
+      {target ? (
+        <line
+          className="goal"
+          x1="1"
+          x2="71"
+          y1={heightOf(target.target)}
+          y2={heightOf(target.target)}
+        />
+      ) : null}
       <polyline points={points.join(" ")} />
     </svg>
   );

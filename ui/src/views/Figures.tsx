@@ -5,13 +5,14 @@ import { useWords } from "../i18n";
 import { useLasting } from "../shared/controls";
 import { useAnswer } from "../state/answers";
 import { previousPeriod, wholeDays } from "../state/period";
+import { useTargets } from "../state/targetChoice";
 import { FigureCard } from "./FigureCard";
 import type { Scope } from "./scope";
 import { Trouble } from "./Trouble";
 import "./figures.css";
 
 /** The three questions behind the cards, each a view of its own so that none takes over another. */
-function useFigures({ table, view, report }: Scope) {
+export function useFigures({ table, view, report }: Scope) {
   const base = { table, narrowing: view.narrowing, kpis: report.kpis };
   const asked = report.kpis.length > 0;
   const earlier = { ...table, ...wholeDays(previousPeriod(view.period)) };
@@ -38,6 +39,7 @@ export function Figures({ scope }: { scope: Scope }) {
   const { t } = useWords();
   const list = useAnswer("kpi_list", {});
   const { now, before, course } = useFigures(scope);
+  const targets = useTargets();
   const waiting = useLasting(now.isFetching);
   const { kpis } = scope.report;
   if (kpis.length === 0) return null;
@@ -64,6 +66,7 @@ export function Figures({ scope }: { scope: Scope }) {
           view={now.data}
           before={whole?.kpis.find((held) => held.kpi === kpi)}
           waiting={waiting}
+          target={targets[kpi]}
           course={(course.data?.kpis ?? []).filter((held) => held.kpi === kpi)}
         />
       ))}

@@ -3,19 +3,22 @@ import type { ReactNode } from "react";
 import type { CoverageCount, FigureView, KpiView } from "../backend";
 import { useWords } from "../i18n";
 import { Notice } from "../shared/controls";
+import type { Target } from "../state/targets";
 import { countText, valueText } from "./figures";
+import { standingText } from "./TargetMark";
 
 export function Lineage(props: {
   figure: FigureView;
   coverage: CoverageCount;
   what: KpiView | undefined;
   title: string;
+  target?: Target;
   /** What can be done from here. */
   children?: ReactNode;
 }) {
   const words = useWords();
   const { t, f, texts } = words;
-  const { figure, coverage, what, title } = props;
+  const { figure, coverage, what, title, target } = props;
   const part = (value: number | null) => {
     if (value === null) return "—";
     return figure.unit === "s"
@@ -40,6 +43,9 @@ export function Lineage(props: {
         </>
       ) : null}
       <dl className="facts">
+        {target ? (
+          <Line name={t("ui.target.standing")} value={standingText(words, figure, target)} />
+        ) : null}
         <Line name={t("ui.lineage.numerator")} value={part(figure.numerator)} />
         {figure.denominator !== null ? (
           <Line name={t("ui.lineage.denominator")} value={part(figure.denominator)} />

@@ -3,12 +3,15 @@ import type { FigureView } from "../backend";
 import { unknown } from "../format";
 import { useWords } from "../i18n";
 import type { Spot } from "../shared/roving";
+import type { Target } from "../state/targets";
 import { countText, valueText } from "./figures";
+import { standingText, TargetMark } from "./TargetMark";
 
 export function ScorecardFigure(props: {
   figure: FigureView;
   /** What its units are. */
   counts: string | undefined;
+  target: Target | undefined;
   spot: Spot;
   reachable: boolean;
   onFocus: (spot: Spot) => void;
@@ -16,7 +19,7 @@ export function ScorecardFigure(props: {
 }) {
   const words = useWords();
   const { t, f } = words;
-  const { figure } = props;
+  const { figure, target } = props;
   const value = valueText(f, figure);
   const known = figure.value !== null;
   const interval = figure.interval
@@ -28,6 +31,7 @@ export function ScorecardFigure(props: {
     known ? countText(words, figure.n, props.counts) : "",
     interval ? `${t("ui.lineage.interval")} ${interval}` : "",
     figure.few ? t("ui.figures.few") : "",
+    known && target ? standingText(words, figure, target) : "",
   ].filter(Boolean);
   return (
     <td className={figure.few ? "card-figure few" : known ? "card-figure" : "card-figure unknown"}>
@@ -42,6 +46,7 @@ export function ScorecardFigure(props: {
       >
         <span className="only-read">{told.join(", ")}</span>
         <span className="card-value" aria-hidden>
+          {target ? <TargetMark figure={figure} target={target} /> : null}
           {known ? value : unknown}
         </span>
         <span className="card-n" aria-hidden>

@@ -3,6 +3,7 @@ import { ArrowUpRight } from "lucide-react";
 import type { CoverageCount, FigureView, KpiView, ReportView } from "../backend";
 import { useWords } from "../i18n";
 import { Button } from "../shared/controls";
+import { useTargets } from "../state/targetChoice";
 import { openFor, originsOf, type Person } from "./agentReports";
 import { Lineage } from "./Lineage";
 
@@ -19,11 +20,17 @@ export function ScorecardLineage(props: {
 }) {
   const { t, texts } = useWords();
   const { figure, reports, people } = props;
+  const target = useTargets()[figure.kpi];
   const origins = originsOf(figure.kpi).flatMap(
     (code) => reports.find((report) => report.code === code) ?? [],
   );
   return (
-    <Lineage figure={figure} coverage={props.coverage} what={props.what} title={props.title}>
+    <Lineage
+      {...{ figure, target }}
+      coverage={props.coverage}
+      what={props.what}
+      title={props.title}
+    >
       {props.summed ? <p className="quiet">{t("ui.card.summed")}</p> : null}
       <div className="lineage-acts">
         {origins.map((report) => (

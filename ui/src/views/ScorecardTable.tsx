@@ -16,9 +16,12 @@ import { Floating } from "../shared/floating";
 import { type Spot, useRoving } from "../shared/roving";
 import { useAnswer } from "../state/answers";
 import { nextSort, type SortKey, sortedLines, teamsOf } from "../state/scorecard";
+import { useTargets } from "../state/targetChoice";
+import type { Targets } from "../state/targets";
 import type { Person } from "./agentReports";
 import { ScorecardFigure } from "./ScorecardFigure";
 import { ScorecardLineage } from "./ScorecardLineage";
+import { targetSign } from "./targetText";
 
 /** A row as shown: of everybody, of a team, or of one agent. */
 interface Line {
@@ -52,6 +55,7 @@ export function ScorecardTable(props: {
   const lines = useLines(card, props.agents, grouped, sort);
   const { box, onKeyDown, here, setSpot } = useRoving(lines.length, card.kpis.length);
   const kpis = useAnswer("kpi_list", {}).data?.kpis;
+  const targets = useTargets();
   const pick = useCallback(
     (line: Line, figure: FigureView, anchor: HTMLElement) => setPicked({ line, figure, anchor }),
     [],
@@ -64,6 +68,7 @@ export function ScorecardTable(props: {
       reachable={here.line === at ? here.column : null}
       grouped={grouped}
       kpis={kpis}
+      targets={targets}
       onFocus={setSpot}
       onPick={pick}
     />
@@ -96,13 +101,14 @@ interface RowProps {
   reachable: number | null;
   grouped: boolean;
   kpis: KpiView[] | undefined;
+  targets: Targets;
   onFocus: (spot: Spot) => void;
   onPick: (line: Line, figure: FigureView, anchor: HTMLElement) => void;
 }
 
 /** Remembered, because every step of the arrows passes by hundreds of them. */
 const Row = memo(function Row(props: RowProps) {
-  const { line, at, grouped, kpis } = props;
+  const { line, at, grouped, kpis, targets } = props;
   return (
     <tr className={`card-line ${line.kind}`}>
       <th scope="row">
@@ -117,6 +123,7 @@ const Row = memo(function Row(props: RowProps) {
           key={figure.kpi}
           figure={figure}
           counts={kpis?.find((kpi) => kpi.kpi === figure.kpi)?.counts}
+          target={targets[figure.kpi]}
           spot={{ line: at, column }}
           reachable={props.reachable === column}
           onFocus={props.onFocus}
@@ -177,20 +184,25 @@ function Heads(props: {
   sort: SortKey;
   onSort: (sort: SortKey) => void;
 }) {
-  const { t, texts } = useWords();
+  const { t, f, texts } = useWords();
   const { card, grouped, sort, onSort } = props;
   const kpis = useAnswer("kpi_list", {}).data?.kpis ?? [];
-  const heads: { by: SortKey["by"]; label: string }[] = [
+  const targets = useTargets();
+  const goalOf = (name: string, unit: string | undefined) => {
+    const target = targets[name];
+    return target ? t("ui.target.none", { goal: targetSign(f, target, unit ?? "ratio") }) : "";
+  };
+  const heads: { by: SortKey["by"]; label: string; goal?: string }[] = [
     { by: "name", label: t("ui.card.agent") },
     ...(grouped ? [] : [{ by: "team" as const, label: t("ui.card.team") }]),
     ...card.kpis.map((name, at) => {
       const kpi = kpis.find((held) => held.kpi === name);
-      return { by: at, label: kpi ? texts(kpi.title) : name };
+      return { by: at, label: kpi ? texts(kpi.title) : name, goal: goalOf(name, kpi?.unit) };
     }),
   ];
   return (
     <tr>
-      {heads.map(({ by, label }) => {
+      {heads.map(({ by, label, goal }) => {
         const on = sort.by === by;
         const Arrow = sort.descending ? ArrowDown : ArrowUp;
         return (
@@ -201,7 +213,10 @@ function Heads(props: {
             aria-sort={on ? (sort.descending ? "descending" : "ascending") : "none"}
           >
             <Head className="card-head" onPress={() => onSort(nextSort(sort, by))}>
-              <span>{label}</span>
+              <span>
+                {label}
+                {goal ? <span className="card-goal">{goal}</span> : null}
+              </span>
               {on ? <Arrow aria-hidden /> : null}
             </Head>
           </th>

@@ -1,5 +1,6 @@
 // Targets as they are typed and told: percentages and durations, in the region's own writing.
 import { type Formats, readDuration } from "../format";
+import type { Target } from "../state/targets";
 
 /** Seconds, or a ratio of 0 to 1; null if it cannot be read. */
 export function readTarget(text: string, unit: string): number | null {
@@ -18,4 +19,9 @@ export function targetText(f: Formats, value: number, unit: string): string {
   if (unit === "s") return f.duration(value);
   const decimals = Number.isInteger(Math.round(value * 1000) / 10) ? 0 : 1;
   return f.percent(value, decimals);
+}
+
+/** `≤ 0:45`, `≥ 85 %`. */
+export function targetSign(f: Formats, { target, higher }: Target, unit: string): string {
+  return `${higher ? "≥" : "≤"} ${targetText(f, target, unit)}`;
 }

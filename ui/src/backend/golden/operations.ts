@@ -46,8 +46,19 @@ function tried(
   };
 }
 
+/** Targets of somebody who is hard to please. */
+const targets = {
+  aux_share: { target: 0.12, warn: 0.2, higher: false },
+  occupancy: { target: 0.7, warn: null, higher: true },
+  avg_acw: { target: 60, warn: 75, higher: false },
+  aht: { target: 300, warn: null, higher: false },
+  queue_loss: { target: 0.15, warn: 0.2, higher: false },
+  containment: { target: 0.6, warn: 0.5, higher: true },
+};
+
 function settingAnswers(desk: Desk): Answers {
   const settings = new Map<string, string>();
+  if (desk.options.scene === "targets") settings.set("targets", JSON.stringify(targets));
   return {
     app_info: () => ({
       version: "0.1.0",

@@ -15,7 +15,7 @@ export interface GoldenOptions {
    * `first` has no operation; `empty` holds no rows; `nokeyring` keeps no token; `broken` fails queries;
    * `slow` never ends them; `tokenless` lost a token; `waiting` fetches from a server that asks to wait, `long` from one that takes its time;
    * `unlisted` has no roster; `unread` cannot look up some reports;
-   * `damaged` has files that a check finds; `copying` takes its time with a backup; `waits` has one to restore;
+   * `targets` has some set; `damaged` has files that a check finds; `copying` takes its time with a backup; `waits` has one to restore;
    * `shut` cannot open the archive; `huge` has thirty million rows.
    */
   scene: string;
