@@ -1,6 +1,7 @@
 //! The command line as users have it: the real program as a child process, against a simulated
 //! operation on this computer.
 
+mod archive;
 mod bench;
 mod demo;
 mod exits;
@@ -10,6 +11,7 @@ mod figures;
 #[path = "../support/golden.rs"]
 mod golden;
 mod keeping;
+mod kinds;
 mod operations;
 mod rows;
 mod sealed;

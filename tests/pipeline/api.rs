@@ -74,7 +74,8 @@ const ELSEWHERE: &[&str] = &[
     "remove_operation",
     "open_sample",
     "wipe_sample",
-    "fetch", // sync: runs go on beside the answer
+    "ask_quota", // home
+    "fetch",     // sync: runs go on beside the answer
     "runs",
     "pause_run",
     "resume_run",

@@ -192,3 +192,20 @@ async fn views_are_saved_renamed_replaced_and_removed() {
         Code::Usage
     );
 }
+
+#[tokio::test]
+async fn the_calls_left_are_asked_for_once_an_hour() {
+    let world = World::with_days(1).await;
+    let limit = world.simulation.quota_limit();
+    world.simulation.set_quota_used(limit - 70);
+    let asked = || world.simulation.requests().len();
+    let told = world.app.ask_quota(key(&world)).await.expect("told");
+    let once = asked();
+    assert!(told.left.is_some_and(|left| (60..=70).contains(&left)), "{told:?}");
+    world.simulation.set_quota_used(limit - 5);
+    let kept = world.app.ask_quota(key(&world)).await.expect("kept");
+    assert_eq!((kept.left, asked()), (told.left, once), "within the hour nobody is asked");
+    world.clock.forward(chrono::Duration::minutes(61));
+    let later = world.app.ask_quota(key(&world)).await.expect("told");
+    assert!(later.left.is_some_and(|left| left <= 5), "{later:?}");
+}

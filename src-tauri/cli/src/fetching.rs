@@ -5,7 +5,10 @@ use crate::human::{Side, Table, UNKNOWN, moment};
 use crate::interrupt::Interrupts;
 use crate::output::{Done, Output};
 use crate::surface::Surface;
-use atalaya_core::api::types::{ErrorView, FetchRequest, FetchView, PlanView, RunView};
+use atalaya_core::api::BIG_PLAN;
+use atalaya_core::api::types::{
+    ErrorView, FetchRequest, FetchView, OperationKey, PlanView, RunView,
+};
 use atalaya_core::reports::Report;
 use atalaya_core::{Code, Error, Result};
 use std::collections::BTreeMap;
@@ -19,7 +22,7 @@ const TELL_EVERY: Duration = Duration::from_secs(1);
 const LOG_EVERY: Duration = Duration::from_secs(10);
 
 pub(crate) async fn plan(surface: &Surface, target: &Target, output: &Output) -> Result<Done> {
-    let plan = surface.app.plan(request(surface, target, false)?).await?;
+    let plan = priced(surface, request(surface, target, false)?).await?;
     tell_period(&plan, output);
     output.answer(&plan, || plan_lines(&plan, output))?;
     Ok(Done::Whole)
@@ -33,7 +36,7 @@ pub(crate) async fn fetch(
     output: &Output,
 ) -> Result<Done> {
     let request = request(surface, target, reread)?;
-    tell_period(&surface.app.plan(request.clone()).await?, output);
+    tell_period(&priced(surface, request.clone()).await?, output);
     let fetched = run(surface, request, wait, output).await?;
     output.answer_with_error(&fetched.view, fetched.error.as_ref(), || {
         fetch_lines(&fetched.view, output)
@@ -42,6 +45,16 @@ pub(crate) async fn fetch(
         output.tell(&output.word("cli.incomplete"));
     }
     Ok(if fetched.exit == 0 { Done::Whole } else { Done::Ended(fetched.exit) })
+}
+
+/// A plan; of a big one with wolkvox's own word on the calls left, where it can be had.
+async fn priced(surface: &Surface, request: FetchRequest) -> Result<PlanView> {
+    let plan = surface.app.plan(request.clone()).await?;
+    let key = OperationKey { operation: request.operation.clone() };
+    if plan.calls < BIG_PLAN || surface.app.ask_quota(key).await.is_err() {
+        return Ok(plan);
+    }
+    surface.app.plan(request).await
 }
 
 /// A fetch that is over.

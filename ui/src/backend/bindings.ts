@@ -650,7 +650,7 @@ good: string,
  */
 counts: string,
 /**
- * Reports that it can be computed from.
+ * Reports that it can be computed from; for one that joins reports, those that it needs.
  */
 reports: Array<string>,
 /**
@@ -1920,6 +1920,7 @@ export interface Commands {
   cancel_run: { request: RunKey; answer: RunView };
   coverage: { request: CoverageRequest; answer: CoverageView };
   quota: { request: OperationKey; answer: QuotaView };
+  ask_quota: { request: OperationKey; answer: QuotaView };
   rows: { request: RowsRequest; answer: RowsView };
   distinct: { request: DistinctRequest; answer: DistinctView };
   aggregate: { request: AggregateRequest; answer: AggregateView };
@@ -1987,6 +1988,7 @@ export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> 
   cancel_run: { reads: [], spoils: ["runs"] },
   coverage: { reads: ["archive"], spoils: [] },
   quota: { reads: ["quota"], spoils: [] },
+  ask_quota: { reads: [], spoils: ["quota"] },
   rows: { reads: ["archive"], spoils: [] },
   distinct: { reads: ["archive"], spoils: [] },
   aggregate: { reads: ["archive"], spoils: [] },

@@ -4,7 +4,7 @@ use super::host::{Event, Host};
 use super::runs::Runs;
 use super::types::RefusedFile;
 use super::{COMMANDS, Tag};
-use crate::archive::{Archive, Operation, OperationId, Place};
+use crate::archive::{self, Archive, Operation, OperationId, Place};
 use crate::clock::Clock;
 use crate::query::{self, Engine};
 use crate::reports::{Catalogue, Report};
@@ -56,7 +56,8 @@ impl App {
     /// Opens the archive and reads the catalogue. Blocks on the disk for a moment: call it off the
     /// thread that draws.
     pub fn open(setup: Setup) -> Result<Arc<App>> {
-        let archive = Archive::open(&setup.data_folder, setup.clock.as_ref())?;
+        let limits = archive::Limits { lock_wait: setup.limits.lock_wait, ..Default::default() };
+        let archive = Archive::open_with(&setup.data_folder, setup.clock.as_ref(), limits)?;
         let (catalogue, refused) = Catalogue::with_folder(&setup.data_folder.join("reports"));
         Ok(Arc::new(App {
             archive,

@@ -133,7 +133,11 @@ impl App {
             }
             .to_owned(),
             counts: kpi.counts.name().to_owned(),
-            reports: fits.map(|report| report.code.clone()).collect(),
+            reports: if kpi.sources.len() > 1 {
+                kpi.sources.iter().map(|source| source.report().to_owned()).collect()
+            } else {
+                fits.map(|report| report.code.clone()).collect()
+            },
             others: kpi
                 .elsewhere
                 .iter()

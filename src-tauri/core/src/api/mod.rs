@@ -29,6 +29,7 @@ pub use bindings::typescript;
 pub use catalogue::report_view;
 pub use figures::SCORECARD;
 pub use host::{Event, Host};
+pub use operations::BIG_PLAN;
 pub use runs::Run;
 
 /// What an answer is made of, and so when it is stale. A command that spoils a tag makes every
@@ -107,6 +108,7 @@ macro_rules! with_commands {
             cancel_run(RunKey) -> RunView, reads [], spoils [Runs];
             coverage(CoverageRequest) -> CoverageView, reads [Archive], spoils [];
             quota(OperationKey) -> QuotaView, reads [Quota], spoils [];
+            ask_quota(OperationKey) -> QuotaView, reads [], spoils [Quota];
 
             rows(RowsRequest) -> RowsView, reads [Archive], spoils [];
             distinct(DistinctRequest) -> DistinctView, reads [Archive], spoils [];

@@ -4,7 +4,7 @@ use super::app::App;
 use super::types::*;
 use crate::archive::{Operation, OperationId, Place};
 use crate::secret::Token;
-use crate::wolkvox::{Client, Endpoint, ServerCode, information};
+use crate::wolkvox::{Client, Endpoint, RequestLock, ServerCode, information};
 use crate::{Code, Error, Result};
 use chrono::Days;
 use chrono_tz::Tz;
@@ -16,6 +16,11 @@ const USUAL_ZONE: Tz = chrono_tz::America::Bogota;
 
 /// Name of the sample operation.
 const SAMPLE_NAME: &str = "Operación de ejemplo";
+
+/// A plan of so many calls is big: the day's calls are asked for before it starts.
+pub const BIG_PLAN: u64 = 10;
+/// How long wolkvox's word on the day's calls is good enough.
+const QUOTA_LASTS: chrono::Duration = chrono::Duration::hours(1);
 
 impl App {
     /// All operations by name.
@@ -100,8 +105,40 @@ impl App {
         let client = self.client(operation).await?;
         let cancel = CancellationToken::new();
         self.load_names(&client, Some(operation), &cancel).await?;
-        let quota = information::quota(&client, &cancel).await.map_err(|refusal| refusal.error)?;
+        self.hear_quota(&client, operation, &cancel).await
+    }
+
+    /// The day's calls, as wolkvox tells them: asked unless it told within the hour. Worth a call
+    /// before a plan of [`BIG_PLAN`] calls or more, because other programs share the calls.
+    pub async fn ask_quota(self: &Arc<Self>, key: OperationKey) -> Result<QuotaView> {
+        let operation = self.operation(&key.operation)?;
+        let today = self.clock.wall(operation.zone).date();
+        let told = self.archive.quota(&operation.id, today)?.told_at;
+        if told.is_none_or(|at| self.clock.now() - at >= QUOTA_LASTS) {
+            let client = self.client(&operation).await?;
+            self.hear_quota(&client, &operation, &CancellationToken::new()).await?;
+        }
+        self.quota(key).await
+    }
+
+    async fn hear_quota(
+        &self,
+        client: &Client,
+        operation: &Operation,
+        cancel: &CancellationToken,
+    ) -> Result<()> {
+        let _alone = self.alone(client, cancel).await?;
+        let quota = information::quota(client, cancel).await.map_err(|refusal| refusal.error)?;
         self.note_quota(operation, &quota)
+    }
+
+    /// The right to ask this client's server, which no other request has meanwhile.
+    pub(super) async fn alone(
+        &self,
+        client: &Client,
+        cancel: &CancellationToken,
+    ) -> Result<RequestLock> {
+        RequestLock::take(&self.runtime_folder, client.endpoint(), &self.limits, cancel).await
     }
 
     /// Forgets the sample operation with all its rows.
@@ -126,7 +163,10 @@ impl App {
         };
         let client = self.client_to_try(&request, existing.as_ref()).await?;
         let cancel = CancellationToken::new();
-        let info = match information::quota(&client, &cancel).await {
+        let alone = self.alone(&client, &cancel).await?;
+        let told = information::quota(&client, &cancel).await;
+        drop(alone);
+        let info = match told {
             Ok(info) => info,
             Err(refusal) => return Ok(failed_test(&refusal.error)),
         };

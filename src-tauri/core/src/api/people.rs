@@ -74,7 +74,7 @@ impl App {
         for (list, _) in Picker::ALL {
             count += match operation {
                 Some(operation) => self.load_list(client, operation, *list, cancel).await?,
-                None => information::list(client, *list, cancel).await.map_err(|r| r.error)?.len(),
+                None => self.asked_list(client, *list, cancel).await?.len(),
             };
         }
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -89,13 +89,23 @@ impl App {
     ) -> Result<usize> {
         let today = self.clock.wall(operation.zone).date();
         self.archive.count_call(&operation.id, today)?;
-        let named = information::list(client, list, cancel).await.map_err(|r| r.error)?;
+        let named = self.asked_list(client, list, cancel).await?;
         let pairs: Vec<_> = named.into_iter().map(|named| (named.id, named.name)).collect();
         self.archive.put_names(&operation.id, list, &pairs, self.clock.now())?;
         if list == Picker::Agents {
             self.archive.merge_agents(&operation.id, &pairs)?;
         }
         Ok(pairs.len())
+    }
+
+    async fn asked_list(
+        &self,
+        client: &Client,
+        list: Picker,
+        cancel: &CancellationToken,
+    ) -> Result<Vec<information::Named>> {
+        let _alone = self.alone(client, cancel).await?;
+        information::list(client, list, cancel).await.map_err(|refusal| refusal.error)
     }
 
     /// The first agent of an operation by name; names are read if none are kept.

@@ -96,7 +96,7 @@ pub struct KpiView {
     pub good: String,
     /// What `n` counts: `calls`, `events`, `agents`, `agent_days`, `actions`, `handovers`.
     pub counts: String,
-    /// Reports that it can be computed from.
+    /// Reports that it can be computed from; for one that joins reports, those that it needs.
     pub reports: Vec<String>,
     /// How others define it, where that differs.
     pub others: Vec<OtherDefinition>,
