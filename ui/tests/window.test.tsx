@@ -116,3 +116,29 @@ describe("an operation that lost its token", () => {
     expect(screen.queryByText("Falta el token.")).toBeNull();
   }, 60_000);
 });
+
+describe("a big plan", () => {
+  it("asks once how many calls are left, and a small one does not", async () => {
+    const golden = goldenBackend({ scene: "", delay: 0 });
+    const asked: string[] = [];
+    const backend: Backend = {
+      ...golden,
+      call: (name, request) => {
+        asked.push(name);
+        return golden.call(name, request);
+      },
+    };
+    open(backend);
+    await screen.findAllByRole("navigation");
+    step({ do: "open", report: "agent_14" });
+    step({ do: "period", period: { preset: "custom", from: "2025-11-01", to: "2026-01-05" } });
+    setSession({ place: "report", fetchOpen: true });
+    await waitFor(() => expect(asked.filter((name) => name === "ask_quota")).toHaveLength(1));
+    await screen.findByText(/Cupo|cupo|quedan/i);
+    setSession({ fetchOpen: false });
+    step({ do: "period", period: { preset: "custom", from: "2026-01-04", to: "2026-01-05" } });
+    setSession({ fetchOpen: true });
+    await waitFor(() => expect(asked.at(-1)).not.toBe("ask_quota"));
+    expect(asked.filter((name) => name === "ask_quota")).toHaveLength(1);
+  }, 60_000);
+});

@@ -1,6 +1,6 @@
 // Fetching: the plan with its price first, then the run as it goes, then how it ended.
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { asErrorView, type PlanView, type SkippedWindow } from "../backend";
 import { useWords } from "../i18n";
 import { Button, Checkbox, Notice, useLasting } from "../shared/controls";
@@ -50,6 +50,7 @@ function Planning({ scope }: { scope: Scope }) {
   const start = useAct("fetch");
   const waiting = useLasting(plan.isFetching);
   const calls = plan.data?.calls ?? 0;
+  useWordOnCalls(request.operation, calls);
   const begin = () =>
     start.mutate(request, { onSuccess: (run) => setSession({ shownRun: run.run }) });
   return (
@@ -94,6 +95,17 @@ function Planning({ scope }: { scope: Scope }) {
       {start.error ? <Trouble error={asErrorView(start.error)} onRetry={begin} /> : null}
     </Dialog>
   );
+}
+
+/** A plan of so many calls wants wolkvox's own word on the calls left: other programs share them. */
+const bigPlan = 10;
+
+/** Asks for it once; without an answer the plan says what is known here. */
+function useWordOnCalls(operation: string, calls: number): void {
+  const { mutate, isIdle } = useAct("ask_quota");
+  useEffect(() => {
+    if (calls >= bigPlan && isIdle) mutate({ operation });
+  }, [operation, calls, mutate, isIdle]);
 }
 
 export function Plan({ plan, waiting }: { plan: PlanView; waiting: boolean }) {

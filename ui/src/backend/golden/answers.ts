@@ -40,6 +40,7 @@ export function fetchAnswers({ ledger, tell, options }: Desk): Answers {
       return unread ? fail("ARC-3") : ledger.coverage(request);
     },
     quota: () => ledger.quota(),
+    ask_quota: () => ledger.quota(),
   };
 }
 
