@@ -51,11 +51,10 @@ async fn from_the_first_start_to_the_workbook() {
     opens_again_where_it_was(home.path()).await;
 }
 
-/// What was fetched is there after a restart, without asking for it again.
+/// After a restart the last view is back with its filter and its rows, without asking for them again.
 async fn opens_again_where_it_was(home: &Path) {
     in_window_at("tour-again", home, async |screen| {
-        screen.click("button", REPORT).await;
-        screen.shows("por orden de tiempo").await;
+        screen.shows("filas · 1 filtro").await;
         screen.no_longer_shows("todavía no se ha traído").await;
         screen.picture("held").await;
     })

@@ -1,4 +1,5 @@
 // The screens to look at, and the way to each.
+import { homeScreens } from "./screens-home.mjs";
 import { placeScreens } from "./screens-places.mjs";
 import { settingsScreens } from "./screens-settings.mjs";
 
@@ -296,6 +297,7 @@ export const screens = [
       await page.keyboard.press("Control+b");
     },
   },
+  ...homeScreens,
   ...placeScreens,
   ...settingsScreens,
 ];

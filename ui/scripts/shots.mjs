@@ -45,6 +45,7 @@ async function look(screen, language, theme, size) {
   const page = await context.newPage();
   // As in the window.
   await page.addInitScript(() => Object.freeze(Object.prototype));
+  if (screen.now) await page.clock.setFixedTime(screen.now);
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()))
       fault(where, `console: ${message.text().slice(0, 300)}`);

@@ -82,6 +82,7 @@ describe("the rows of a report", () => {
       },
     });
     await screen.findByRole("button", { name: "Ajustes" });
+    setSession({ place: "report" });
     step({ do: "open", report: "agent_13" });
     await waitFor(() => expect(asked.length).toBeGreaterThan(0), { timeout: 20_000 });
     step({ do: "search", text: "ana" });

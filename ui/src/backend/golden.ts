@@ -4,6 +4,7 @@
 import { dataAnswers, fetchAnswers, fileAnswers, listAnswers } from "./golden/answers";
 import { rows } from "./golden/ask";
 import { Ledger } from "./golden/fetching";
+import { homeAnswers } from "./golden/home";
 import { operationAnswers } from "./golden/operations";
 import { type Answers, type Desk, fail, type GoldenOptions, type Tell } from "./golden/scene";
 import { Team, teamAnswers } from "./golden/team";
@@ -43,6 +44,9 @@ function stretch(desk: Desk, request: RowsRequest): RowsView {
 /** The scorecard is the only other question of rows; it has neither report nor table. */
 const waits = (request: object) => "from" in request && !("report" in request);
 
+/** What the home screen waits for. */
+const ofHome = new Set(["overview", "export_log", "history"]);
+
 export function goldenBackend(options: GoldenOptions = optionsOf(window.location.search)): Backend {
   const handlers: Handlers = {
     run: new Set(),
@@ -53,7 +57,7 @@ export function goldenBackend(options: GoldenOptions = optionsOf(window.location
   const tell: Tell = (event, payload) => {
     for (const handler of handlers[event]) handler(payload);
   };
-  const ledger = new Ledger(options.scene === "empty");
+  const ledger = new Ledger(options.scene);
   const team = new Team(options.scene);
   const views = new Views();
   const desk: Desk = {
@@ -71,24 +75,31 @@ export function goldenBackend(options: GoldenOptions = optionsOf(window.location
     ...teamAnswers(desk, team),
     ...fileAnswers(desk),
     ...upkeepAnswers(desk),
+    ...homeAnswers(desk),
   };
   // A question of the held rows takes long in the scene that looks at waiting.
-  const delayOf = (request: object) =>
-    options.scene === "slow" && ("table" in request || waits(request)) ? 3_600_000 : options.delay;
-  const asked = <T>(request: object, answer: () => T): Promise<T> => {
+  const delayOf = (request: object, name: string) =>
+    options.scene === "slow" && ("table" in request || waits(request) || ofHome.has(name))
+      ? 3_600_000
+      : options.delay;
+  const asked = <T>(request: object, answer: () => T, name = ""): Promise<T> => {
     const stillWanted = views.begin(request);
-    return later(delayOf(request), () => {
+    return later(delayOf(request, name), () => {
       stillWanted();
       return answer();
     });
   };
   return {
     call: (name, request) =>
-      asked(request, () => {
-        if (options.scene === "shut") fail("ARC-2");
-        const answer = answers[name] as ((request: unknown) => never) | undefined;
-        return answer ? answer(request) : fail("INT-1");
-      }),
+      asked(
+        request,
+        () => {
+          if (options.scene === "shut") fail("ARC-2");
+          const answer = answers[name] as ((request: unknown) => never) | undefined;
+          return answer ? answer(request) : fail("INT-1");
+        },
+        name,
+      ),
     rows: (request) => asked(request, () => desk.guarded(() => stretch(desk, request))),
     on: (event, handler) => {
       handlers[event].add(handler);

@@ -3,6 +3,7 @@ import {
   keepPreviousData,
   QueryClient,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -74,6 +75,17 @@ export function useAnswer<K extends Name>(name: K, question: Question<K> | null)
     retry: (count, thrown) => count < 2 && asErrorView(thrown).code === superseded,
     retryDelay: 50,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Answers to several questions of one kind that belong to no view. */
+export function useAnswers<K extends Name>(name: K, questions: Question<K>[]) {
+  const backend = useBackend();
+  return useQueries({
+    queries: questions.map((question) => ({
+      queryKey: [name, question],
+      queryFn: () => backend.call(name, sent(question)),
+    })),
   });
 }
 

@@ -8,7 +8,17 @@ import { periodOf } from "./period";
 import { emptyView, type Step, startHistory, step, type ViewHistory } from "./view";
 
 export type { Density, Theme } from "./choices";
-export type Place = "report" | "connect" | "settings" | "scorecard" | "coverage" | "team";
+export const places = [
+  "report",
+  "connect",
+  "settings",
+  "home",
+  "today",
+  "scorecard",
+  "coverage",
+  "team",
+] as const;
+export type Place = (typeof places)[number];
 
 /** A workbook on its way, or just written. */
 export type ExportNews =
@@ -20,6 +30,8 @@ export interface Session extends Preferences {
   operation: string | null;
   /** An operation just opened, to be chosen as soon as the list has it. */
   opened: string | null;
+  /** The operation whose last place and view were found again. */
+  restored: string | null;
   place: Place;
   history: ViewHistory;
   railFolded: boolean;
@@ -49,7 +61,8 @@ export const useSession = create<Session>(() => ({
   ...usual,
   operation: null,
   opened: null,
-  place: "report",
+  restored: null,
+  place: "home",
   history: startHistory(emptyView("", periodOf("last7", "2026-01-08"))),
   railFolded: false,
   chartsFolded: false,
@@ -73,10 +86,6 @@ export const setSession = useSession.setState;
 /** A step of the view, undoable. */
 export function act(action: Step): void {
   setSession((session) => ({ history: step(session.history, action) }));
-}
-
-export function startView(report: string, today: string): void {
-  setSession({ history: startHistory(emptyView(report, periodOf("last7", today))) });
 }
 
 export function useView() {

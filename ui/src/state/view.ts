@@ -86,6 +86,14 @@ function opened(history: ViewHistory, report: string): ViewHistory {
   return { past: [], now: view, future: [], kept: { ...kept, [now.report]: now } };
 }
 
+/** Another view takes the place: a step of its own within the report, a fresh start in another one. */
+export function replaced(history: ViewHistory, view: View): ViewHistory {
+  const { now, kept } = history;
+  if (view.report === now.report)
+    return { ...history, past: [...history.past, now].slice(-depth), now: view, future: [] };
+  return { past: [], now: view, future: [], kept: { ...kept, [now.report]: now } };
+}
+
 function changed(view: View, action: Step): View {
   switch (action.do) {
     case "period":

@@ -1,17 +1,17 @@
 // The whole window: a first start, the way to connect, or the work itself.
 import { lazy, Suspense, useEffect } from "react";
 import { I18nProvider } from "react-aria-components";
-import { asErrorView, type OperationView, type ReportView } from "../backend";
+import { asErrorView, type OperationView } from "../backend";
 import { useWords } from "../i18n";
 import { useAnswer, useNews } from "../state/answers";
-import { setSession, startView, useSession } from "../state/session";
+import { setSession, useSession } from "../state/session";
 import { FirstRun } from "./FirstRun";
 import { Mark } from "./Mark";
 import { Trouble } from "./Trouble";
 import "./app.css";
 
 const Connect = lazy(() => import("./Connect"));
-const Frame = lazy(() => import("./Frame"));
+const Work = lazy(() => import("./Work"));
 
 export function App() {
   const { f } = useWords();
@@ -30,8 +30,8 @@ function Body() {
   const operations = useAnswer("operations", {});
   const reports = useAnswer("reports", {});
   const place = useSession((session) => session.place);
-  useSettled(operations.data?.operations, reports.data?.reports);
   const chosen = useSession((session) => session.operation);
+  useSettled(operations.data?.operations);
   const failed = operations.error ?? reports.error;
   if (failed) {
     const again = () => void Promise.all([operations.refetch(), reports.refetch()]);
@@ -50,7 +50,7 @@ function Body() {
   const operation = operations.data.operations.find((held) => held.id === chosen);
   if (!operation) return null;
   return (
-    <Frame
+    <Work
       operation={operation}
       operations={operations.data.operations}
       reports={reports.data.reports}
@@ -58,28 +58,13 @@ function Body() {
   );
 }
 
-/** Keeps the choice of operation and report valid. */
-function useSettled(
-  operations: OperationView[] | undefined,
-  reports: ReportView[] | undefined,
-): void {
+/** Keeps the choice of the operation valid. */
+function useSettled(operations: OperationView[] | undefined): void {
   const chosen = useSession((session) => session.operation);
   useEffect(() => {
-    if (!operations || !reports) return;
-    const opened = useSession.getState().opened;
+    if (!operations || operations.some((operation) => operation.id === chosen)) return;
+    const { opened } = useSession.getState();
     const first = operations.find((operation) => operation.id === opened) ?? operations[0];
-    if (!first) return setSession({ operation: null });
-    if (operations.some((operation) => operation.id === chosen)) return;
-    setSession({ operation: first.id });
-    startView(startingReport(reports), first.today);
-  }, [operations, reports, chosen]);
-}
-
-/** The report that needs no choice before it says something. */
-function startingReport(reports: ReportView[]): string {
-  const easy = reports.find(
-    (report) =>
-      report.charts.length > 0 && report.params.every((param) => !param.required || param.all),
-  );
-  return (easy ?? reports[0])?.code ?? "";
+    setSession({ operation: first?.id ?? null });
+  }, [operations, chosen]);
 }

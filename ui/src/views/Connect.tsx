@@ -46,7 +46,7 @@ function useKeep(draft: Draft) {
       },
       {
         onSuccess: (operation) =>
-          setSession({ place: "report", operation: null, opened: operation.id }),
+          setSession({ place: "home", operation: null, opened: operation.id, restored: null }),
       },
     );
   return { save, keep };
@@ -65,7 +65,7 @@ export default function Connect() {
       <main className="connect-main">
         <div className="connect-head">
           <h1>{t("ui.connect.title")}</h1>
-          <Button look="plain" onPress={() => setSession({ place: "report" })}>
+          <Button look="plain" onPress={() => setSession({ place: "home" })}>
             {t("ui.common.cancel")}
           </Button>
         </div>

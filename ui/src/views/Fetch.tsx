@@ -6,6 +6,7 @@ import { useWords } from "../i18n";
 import { Button, Checkbox, Notice, useLasting } from "../shared/controls";
 import { Dialog } from "../shared/dialog";
 import { useAct, useAnswer } from "../state/answers";
+import { setOverlays } from "../state/overlays";
 import { setSession, useSession } from "../state/session";
 import { RunProgress } from "./RunProgress";
 import { isGoing } from "./runs";
@@ -13,12 +14,16 @@ import { fetchOf, type Scope, unchosen } from "./scope";
 import { Trouble } from "./Trouble";
 import "./fetch.css";
 
-const close = () => setSession({ fetchOpen: false, shownRun: null });
+const close = () => {
+  setSession({ fetchOpen: false, shownRun: null });
+  setOverlays({ wanted: null });
+};
 
-export function Fetch({ scope }: { scope: Scope }) {
+/** The dialog of the report at hand; `reread` is how its box stands at first. */
+export function Fetch({ scope, reread = false }: { scope: Scope; reread?: boolean }) {
   const shown = useSession((session) => session.shownRun);
   const run = useAnswer("runs", {}).data?.runs.find((held) => held.run === shown);
-  return run ? <Going scope={scope} run={run} /> : <Planning scope={scope} />;
+  return run ? <Going scope={scope} run={run} /> : <Planning scope={scope} first={reread} />;
 }
 
 function Going({ scope, run }: { scope: Scope; run: Parameters<typeof RunProgress>[0]["run"] }) {
@@ -41,9 +46,9 @@ function Going({ scope, run }: { scope: Scope; run: Parameters<typeof RunProgres
   );
 }
 
-function Planning({ scope }: { scope: Scope }) {
+function Planning({ scope, first }: { scope: Scope; first: boolean }) {
   const { t, f, texts } = useWords();
-  const [reread, setReread] = useState(false);
+  const [reread, setReread] = useState(first);
   const lacking = unchosen(scope);
   const request = fetchOf(scope, reread);
   const plan = useAnswer("plan", lacking ? null : request);

@@ -1,10 +1,11 @@
 // Period, parameters and filters, each as a chip that reads like a sentence.
 import { ListFilterPlus, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button as Chip } from "react-aria-components";
 import type { FilterView } from "../backend";
 import { useWords } from "../i18n";
 import { Button, MenuButton, Panel } from "../shared/controls";
+import { setOverlays, useOverlays } from "../state/overlays";
 import { act } from "../state/session";
 import { FilterForm } from "./FilterForm";
 import { ParamChip } from "./ParamChip";
@@ -48,6 +49,12 @@ function AddFilter({ scope }: { scope: Scope }) {
   const { t, texts } = useWords();
   const { report, view } = scope;
   const [adding, setAdding] = useState<string | null>(null);
+  const wanted = useOverlays((overlays) => overlays.filterOf);
+  useEffect(() => {
+    if (wanted === null) return;
+    setAdding(wanted);
+    setOverlays({ filterOf: null });
+  }, [wanted]);
   const held = view.narrowing.filters.some((filter) => filter.column === adding);
   const added = adding && !held ? columnOf(report, adding) : undefined;
   return (
@@ -91,7 +98,11 @@ function FilterChip({ filter, scope }: { filter: FilterView; scope: Scope }) {
       <Panel
         label={label}
         trigger={
-          <Chip className="chip on" aria-label={`${label}: ${sentence}`}>
+          <Chip
+            className="chip on"
+            aria-label={`${label}: ${sentence}`}
+            data-act={`filter:${filter.column}`}
+          >
             <span>{label}</span>
             <b>{sentence}</b>
           </Chip>

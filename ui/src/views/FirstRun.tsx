@@ -1,14 +1,18 @@
 // The first start: what this is, and the doors in.
-import { ArrowRight, DatabaseZap, FlaskConical } from "lucide-react";
-import type { ReactNode } from "react";
+import { ArrowRight, DatabaseZap, FileInput, FlaskConical } from "lucide-react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Button as Door } from "react-aria-components";
 import { asErrorView } from "../backend";
 import { useWords } from "../i18n";
-import { useAct } from "../state/answers";
+import { Notice } from "../shared/controls";
+import { useAct, useBackend } from "../state/answers";
 import { setSession } from "../state/session";
+import { useViews } from "../state/viewDesk";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { Mark } from "./Mark";
 import { Trouble } from "./Trouble";
+
+const Unopened = lazy(() => import("./ViewUnopened"));
 
 export function FirstRun() {
   const { t } = useWords();
@@ -18,7 +22,7 @@ export function FirstRun() {
       {},
       {
         onSuccess: (operation) =>
-          setSession({ operation: null, place: "report", opened: operation.id }),
+          setSession({ operation: null, place: "home", opened: operation.id, restored: null }),
       },
     );
   return (
@@ -49,7 +53,9 @@ export function FirstRun() {
             onPress={explore}
             busy={sample.isPending}
           />
+          <ViewDoor />
         </div>
+        <Waiting />
         {sample.error ? <Trouble error={asErrorView(sample.error)} onRetry={explore} /> : null}
         <ul className="first-facts">
           {(["local", "token", "quota"] as const).map((fact) => (
@@ -61,6 +67,41 @@ export function FirstRun() {
         </ul>
       </main>
       <footer className="first-foot">{t("ui.app.unofficial")}</footer>
+    </div>
+  );
+}
+
+/** A view shows nothing without data, so it waits behind one of the other doors. */
+function ViewDoor() {
+  const { t } = useWords();
+  const backend = useBackend();
+  const unopened = useViews((views) => views.unopened);
+  return (
+    <>
+      <DoorCard
+        icon={<FileInput aria-hidden />}
+        title={t("ui.first.view.title")}
+        text={t("ui.first.view.text")}
+        go={t("ui.first.view.go")}
+        onPress={() =>
+          void import("./viewActs").then(({ openFile }) => openFile(backend, null, []))
+        }
+      />
+      <Suspense fallback={null}>{unopened ? <Unopened unopened={unopened} /> : null}</Suspense>
+    </>
+  );
+}
+
+function Waiting() {
+  const { t } = useWords();
+  const waiting = useViews((views) => views.waiting);
+  return (
+    <div role="status">
+      {waiting ? (
+        <Notice tone="good" title={t("ui.first.view.waiting", { name: waiting.name })}>
+          <span>{t("ui.first.view.waitingText")}</span>
+        </Notice>
+      ) : null}
     </div>
   );
 }

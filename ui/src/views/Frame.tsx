@@ -2,10 +2,13 @@
 import { lazy, Suspense, useEffect } from "react";
 import type { OperationView, ReportView } from "../backend";
 import { useWords } from "../i18n";
+import { useRemembered } from "../state/restore";
 import { useSession } from "../state/session";
 import { ExportNews } from "./ExportNews";
 import { FileNews } from "./FileNews";
 import { useKeys } from "./keys";
+import { Overlays } from "./Overlays";
+import { isJoined } from "./placeList";
 import { Rail } from "./Rail";
 import { Runs } from "./Runs";
 import "./frame.css";
@@ -27,8 +30,9 @@ export default function Frame(props: {
   const code = useSession((session) => session.history.now.report);
   const report = props.reports.find((held) => held.code === code);
   useKeys();
-  const joined = place === "scorecard" || place === "coverage" || place === "team";
-  const title = joined ? t(`ui.rail.${place}`) : report ? texts(report.title) : "";
+  useRemembered(props.operation.id);
+  const joined = isJoined(place) ? place : null;
+  const title = joined ? t(`ui.rail.${joined}`) : report ? texts(report.title) : "";
   useEffect(() => {
     document.title = title ? `${title} · Atalaya` : "Atalaya";
   }, [title]);
@@ -48,8 +52,9 @@ export default function Frame(props: {
           <Suspense fallback={<div className="content-wait" aria-busy="true" />}>
             <Places
               key={props.operation.id}
-              place={place}
+              place={joined}
               operation={props.operation}
+              operations={props.operations}
               reports={props.reports}
             />
           </Suspense>
@@ -64,11 +69,12 @@ export default function Frame(props: {
           </Suspense>
         ) : null}
       </main>
-      {runsOpen ? <Runs reports={props.reports} /> : null}
+      {runsOpen ? <Runs operation={props.operation} reports={props.reports} /> : null}
       <div className="toasts">
         <FileNews />
         <ExportNews />
       </div>
+      <Overlays {...props} />
     </div>
   );
 }

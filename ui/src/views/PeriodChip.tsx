@@ -15,7 +15,7 @@ export function PeriodChip({ today }: { today: string }) {
       label={t("ui.filter.period")}
       className="wide"
       trigger={
-        <Chip className="chip on">
+        <Chip className="chip on" data-act="period">
           <CalendarDays aria-hidden />
           <span>{t("ui.filter.period")}</span>
           <b>

@@ -3,6 +3,8 @@ import { lazy } from "react";
 import type { OperationView, ReportView } from "../backend";
 
 const views = {
+  home: lazy(() => import("./Home")),
+  today: lazy(() => import("./Today")),
   coverage: lazy(() => import("./Calendar")),
   scorecard: lazy(() => import("./Scorecard")),
   team: lazy(() => import("./Team")),
@@ -11,8 +13,10 @@ const views = {
 export default function Places(props: {
   place: keyof typeof views;
   operation: OperationView;
+  operations: OperationView[];
   reports: ReportView[];
 }) {
-  const View = views[props.place];
-  return <View operation={props.operation} reports={props.reports} />;
+  const { place, ...rest } = props;
+  const View = views[place];
+  return <View {...rest} />;
 }

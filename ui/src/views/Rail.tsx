@@ -1,23 +1,17 @@
 // The left rail: operation, reports by family, runs, theme and settings.
 import {
-  Bot,
-  CalendarCheck,
-  ChartNoAxesColumn,
   Check,
   ChevronsUpDown,
   CirclePlus,
   Download,
   FlaskConical,
-  Headset,
-  Megaphone,
   Monitor,
   Moon,
   PanelLeft,
+  Search,
   Settings2,
   Sun,
-  Table2,
   Trash2,
-  UsersRound,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button as RailButton, Tooltip, TooltipTrigger } from "react-aria-components";
@@ -26,17 +20,18 @@ import { useWords } from "../i18n";
 import { Badge, Button, IconButton, MenuButton, Segments } from "../shared/controls";
 import { Dialog } from "../shared/dialog";
 import { useAct, useAnswer } from "../state/answers";
+import { setOverlays } from "../state/overlays";
 import { prefer } from "../state/preferences";
-import { act, type Place, setSession, startView, type Theme, useSession } from "../state/session";
+import { type Place, setSession, type Theme, useSession } from "../state/session";
+import { openReport } from "./commands";
+import { goTo, letterOf } from "./keys";
+import { keyText, pressesOf } from "./keyText";
 import { Mark } from "./Mark";
+import { joinedPlaces, placeIcons } from "./placeList";
+import { RailViews } from "./RailViews";
+import { familyIcon } from "./reportIcons";
 import { isGoing } from "./runs";
 import { Trouble } from "./Trouble";
-
-const familyIcons: Record<string, ReactNode> = {
-  agent: <Headset aria-hidden />,
-  diagram: <Bot aria-hidden />,
-  campaign: <Megaphone aria-hidden />,
-};
 
 export function Rail(props: {
   operation: OperationView;
@@ -56,7 +51,8 @@ export function Rail(props: {
       </div>
       <OperationSwitch {...props} />
       {props.operation.sample ? <SampleBadge /> : null}
-      <ReportMenu reports={props.reports} today={props.operation.today} />
+      <PaletteEntry />
+      <ReportMenu operation={props.operation} reports={props.reports} />
       <div className="rail-foot">
         <RunsEntry />
         <RailItem
@@ -78,8 +74,7 @@ function OperationSwitch(props: { operation: OperationView; operations: Operatio
     if (id === "+sample") return;
     const chosen = props.operations.find((operation) => operation.id === id);
     if (!chosen || chosen.id === props.operation.id) return;
-    setSession({ operation: chosen.id, place: "report" });
-    startView(useSession.getState().history.now.report, chosen.today);
+    setSession({ operation: chosen.id });
   };
   return (
     <MenuButton
@@ -145,7 +140,10 @@ function SampleBadge() {
                 onPress={() =>
                   wipe.mutate(
                     {},
-                    { onSuccess: () => setSession({ operation: null, opened: null }) },
+                    {
+                      onSuccess: () =>
+                        setSession({ operation: null, opened: null, restored: null }),
+                    },
                   )
                 }
               >
@@ -162,15 +160,30 @@ function SampleBadge() {
   );
 }
 
-function ReportMenu({ reports }: { reports: ReportView[]; today: string }) {
+/** The way to everything else. */
+function PaletteEntry() {
+  const words = useWords();
+  const [press] = pressesOf("palette");
+  return (
+    <RailItem
+      icon={<Search aria-hidden />}
+      label={words.t("ui.palette.open")}
+      onPress={() => setOverlays({ open: "palette" })}
+      aside={press ? <KeyHint text={keyText(words, press)} /> : null}
+    />
+  );
+}
+
+/** Drawn by the style sheet: to a screen reader it is no part of the button's name. */
+function KeyHint({ text }: { text: string }) {
+  return <span className="rail-key" data-keys={text} aria-hidden />;
+}
+
+function ReportMenu({ operation, reports }: { operation: OperationView; reports: ReportView[] }) {
   const { t, has, texts } = useWords();
   const code = useSession((session) => session.history.now.report);
   const place = useSession((session) => session.place);
   const families = [...new Set(reports.map((report) => report.family))];
-  const open = (report: string) => {
-    setSession({ place: "report" });
-    act({ do: "open", report });
-  };
   return (
     <div className="rail-list">
       <PlaceMenu />
@@ -184,49 +197,52 @@ function ReportMenu({ reports }: { reports: ReportView[]; today: string }) {
           </h2>
           {reports
             .filter((report) => report.family === family)
-            .map((report) => (
-              <RailItem
-                key={report.code}
-                report={report.code}
-                icon={familyIcons[family] ?? <ChartNoAxesColumn aria-hidden />}
-                label={texts(report.title)}
-                now={place === "report" && report.code === code}
-                onPress={() => open(report.code)}
-              />
-            ))}
+            .map((report) => {
+              const Icon = familyIcon(family);
+              return (
+                <RailItem
+                  key={report.code}
+                  report={report.code}
+                  icon={<Icon aria-hidden />}
+                  label={texts(report.title)}
+                  now={place === "report" && report.code === code}
+                  onPress={() => openReport(report.code)}
+                />
+              );
+            })}
         </section>
       ))}
+      <RailViews today={operation.today} reports={reports} />
     </div>
   );
 }
-
-const places: { place: Place; icon: ReactNode }[] = [
-  { place: "scorecard", icon: <Table2 aria-hidden /> },
-  { place: "coverage", icon: <CalendarCheck aria-hidden /> },
-  { place: "team", icon: <UsersRound aria-hidden /> },
-];
 
 /** What stands above the single reports. */
 function PlaceMenu() {
   const { t } = useWords();
   const now = useSession((session) => session.place);
+  const letters = useSession((session) => session.letters);
   return (
     <section className="rail-places" aria-label={t("ui.rail.above")}>
-      {places.map(({ place, icon }) => (
-        <RailItem
-          key={place}
-          place={place}
-          icon={icon}
-          label={t(`ui.rail.${place}`)}
-          now={now === place}
-          onPress={() => setSession({ place, fetchOpen: false })}
-        />
-      ))}
+      {joinedPlaces.map((place) => {
+        const Icon = placeIcons[place];
+        return (
+          <RailItem
+            key={place}
+            place={place}
+            icon={<Icon aria-hidden />}
+            label={t(`ui.rail.${place}`)}
+            now={now === place}
+            onPress={() => goTo(place)}
+            aside={letters ? <KeyHint text={`G ${letterOf(place).toUpperCase()}`} /> : null}
+          />
+        );
+      })}
     </section>
   );
 }
 
-function RailItem(props: {
+export function RailItem(props: {
   icon: ReactNode;
   label: string;
   now?: boolean;

@@ -1,6 +1,7 @@
-// All fetches of this session, at the right edge.
+// All fetches of this session, at the right edge, and the earlier ones below.
 import { X } from "lucide-react";
-import type { ReportView } from "../backend";
+import { lazy, Suspense } from "react";
+import type { OperationView, ReportView } from "../backend";
 import { useWords } from "../i18n";
 import { Badge, IconButton } from "../shared/controls";
 import { useAnswer } from "../state/answers";
@@ -8,7 +9,9 @@ import { setSession } from "../state/session";
 import { RunProgress } from "./RunProgress";
 import { toneOf } from "./runs";
 
-export function Runs({ reports }: { reports: ReportView[] }) {
+const History = lazy(() => import("./History"));
+
+export function Runs({ operation, reports }: { operation: OperationView; reports: ReportView[] }) {
   const { t, f, texts } = useWords();
   const runs = useAnswer("runs", {}).data?.runs ?? [];
   return (
@@ -34,6 +37,9 @@ export function Runs({ reports }: { reports: ReportView[] }) {
             </article>
           );
         })}
+        <Suspense fallback={null}>
+          <History operation={operation} reports={reports} />
+        </Suspense>
       </div>
     </aside>
   );

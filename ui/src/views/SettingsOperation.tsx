@@ -122,7 +122,10 @@ function RemoveDialog({ operation }: { operation: OperationView }) {
   const go = () =>
     remove.mutate(
       { operation: operation.id, erase_archive: erase },
-      { onSuccess: () => setSession({ operation: null, place: "report", settingsDialog: null }) },
+      {
+        onSuccess: () =>
+          setSession({ operation: null, place: "home", settingsDialog: null, restored: null }),
+      },
     );
   return (
     <Dialog

@@ -16,6 +16,7 @@ import { exportWorkbook } from "../state/export";
 import { act, setSession, useSession } from "../state/session";
 import type { Scope } from "./scope";
 import { isNotHeld } from "./scope";
+import { ViewMenu } from "./ViewMenu";
 
 export function Toolbar({ scope }: { scope: Scope }) {
   const { t, texts } = useWords();
@@ -61,7 +62,8 @@ export function Toolbar({ scope }: { scope: Scope }) {
         >
           <Redo2 aria-hidden />
         </IconButton>
-        <Button onPress={() => setSession({ fetchOpen: true, shownRun: null })}>
+        <ViewMenu operation={scope.operation} />
+        <Button data-act="fetch" onPress={() => setSession({ fetchOpen: true, shownRun: null })}>
           <Download aria-hidden /> {t("ui.report.fetch")}
         </Button>
         <ExportMenu scope={scope} />
@@ -90,7 +92,7 @@ function ExportMenu({ scope }: { scope: Scope }) {
       label={t("ui.report.export")}
       placement="bottom end"
       trigger={
-        <Button look="primary" isDisabled={busy || isNotHeld(scope)}>
+        <Button data-act="export" look="primary" isDisabled={busy || isNotHeld(scope)}>
           <FileSpreadsheet aria-hidden /> {t("ui.report.export")} <ChevronDown aria-hidden />
         </Button>
       }

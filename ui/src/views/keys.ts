@@ -1,41 +1,163 @@
-// Keys that work everywhere in the frame. Single letters never fire while one types.
+// Keys that work everywhere in the frame: one row a key, which also feeds the list of keys.
+// Single letters never fire while one types, and can be switched off.
 import { useEffect } from "react";
+import type { Backend } from "../backend";
+import { i18n } from "../i18n";
+import { useBackend } from "../state/answers";
+import { setOverlays } from "../state/overlays";
 import { shifted } from "../state/period";
-import { zoomBy } from "../state/preferences";
-import { act, setSession, useSession } from "../state/session";
+import { prefer, zoomBy } from "../state/preferences";
+import { act, type Place, setSession, useSession } from "../state/session";
+import { joinedPlaces } from "./placeList";
+import { saveNow } from "./viewActs";
 
-type Act = (event: KeyboardEvent) => void;
+export interface Press {
+  /** As the event names it, letters small. */
+  key: string;
+  control?: boolean;
+  shift?: boolean;
+  /** Pressed after the letter G. */
+  afterG?: boolean;
+}
+
+export type KeyGroup = "everywhere" | "go" | "view" | "rows";
+
+export interface KeyRow {
+  /** Its name in the catalogue. */
+  id: string;
+  group: KeyGroup;
+  presses: () => Press[];
+  /** Left out where the part that has the focus acts by itself. */
+  act?: (event: KeyboardEvent, backend: Backend) => void;
+}
+
+/** Presses the button that the screen at hand marks with this act. */
+export function pressMarked(name: string): boolean {
+  const button = document.querySelector<HTMLElement>(`[data-act="${name}"]`);
+  button?.click();
+  return button !== null;
+}
 
 /** The field that looks things up on this screen. */
 function search(): void {
   document.querySelector<HTMLElement>('#quick-search, .content input[type="search"]')?.focus();
 }
 
-const withControl: Record<string, Act> = {
-  b: () => setSession((session) => ({ railFolded: !session.railFolded })),
-  z: (event) => act({ do: event.shiftKey ? "redo" : "undo" }),
-  y: () => act({ do: "redo" }),
-  f: search,
-  "+": () => zoomBy(1),
-  "=": () => zoomBy(1),
-  "-": () => zoomBy(-1),
-  "0": () => zoomBy(0),
-};
+function focusFilters(): void {
+  document.querySelector<HTMLElement>('[data-region="filters"] button')?.focus();
+}
 
 function move(direction: 1 | -1): void {
   const { place, history } = useSession.getState();
   // The calendar turns its own pages.
-  if (place === "coverage") return;
+  if (place === "coverage" || place === "home" || place === "today") return;
   const { period } = history.now;
   act({ do: "period", period: shifted(period, direction) });
 }
 
-const alone: Record<string, Act> = {
-  Escape: () => setSession({ runsOpen: false }),
-  "[": () => move(-1),
-  "]": () => move(1),
-  "/": search,
-};
+function turnTheme(): void {
+  const dark = document.documentElement.dataset.theme === "dark";
+  prefer({ theme: dark ? "light" : "dark" });
+}
+
+export function goTo(place: Place): void {
+  setSession({ place, fetchOpen: false });
+}
+
+/** The letter after G that leads to a place, in the language of the moment. */
+export function letterOf(place: string): string {
+  return i18n.t(`ui.keys.letter.${place}`);
+}
+
+/** The n-th report of the rail. */
+function openNth(number: number): void {
+  document.querySelectorAll<HTMLElement>(".rail [data-report]")[number - 1]?.click();
+}
+
+const control = (key: string, shift = false) => [{ key, control: true, shift }];
+const alone = (...keys: string[]) => keys.map((key) => ({ key }));
+
+export const keyRows: KeyRow[] = [
+  {
+    id: "palette",
+    group: "everywhere",
+    presses: () => control("k"),
+    act: () => setOverlays(({ open }) => ({ open: open === "palette" ? null : "palette" })),
+  },
+  {
+    id: "list",
+    group: "everywhere",
+    presses: () => [...alone("?"), ...control("/")],
+    act: () => setOverlays({ open: "keys" }),
+  },
+  { id: "region", group: "everywhere", presses: () => alone("F6"), act: () => nextRegion(false) },
+  {
+    id: "regionBack",
+    group: "everywhere",
+    presses: () => [{ key: "F6", shift: true }],
+    act: () => nextRegion(true),
+  },
+  {
+    id: "rail",
+    group: "everywhere",
+    presses: () => control("b"),
+    act: () => setSession((session) => ({ railFolded: !session.railFolded })),
+  },
+  {
+    id: "theme",
+    group: "everywhere",
+    presses: () => control("d", true),
+    act: turnTheme,
+  },
+  {
+    id: "larger",
+    group: "everywhere",
+    presses: () => [...control("+"), ...control("=")],
+    act: () => zoomBy(1),
+  },
+  { id: "smaller", group: "everywhere", presses: () => control("-"), act: () => zoomBy(-1) },
+  { id: "usualSize", group: "everywhere", presses: () => control("0"), act: () => zoomBy(0) },
+  {
+    id: "close",
+    group: "everywhere",
+    presses: () => alone("Escape"),
+    act: () => setSession({ runsOpen: false }),
+  },
+  ...[...joinedPlaces, "settings" as const].map(
+    (place): KeyRow => ({
+      id: `go.${place}`,
+      group: "go",
+      presses: () => [{ key: letterOf(place), afterG: true }],
+      act: () => goTo(place),
+    }),
+  ),
+  {
+    id: "go.report",
+    group: "go",
+    presses: () =>
+      ["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((key) => ({ key, afterG: true })),
+    act: (event) => openNth(Number(event.key)),
+  },
+  { id: "search", group: "view", presses: () => [...alone("/"), ...control("f")], act: search },
+  { id: "filters", group: "view", presses: () => alone("f"), act: focusFilters },
+  { id: "period", group: "view", presses: () => alone("p"), act: () => pressMarked("period") },
+  { id: "previous", group: "view", presses: () => alone("["), act: () => move(-1) },
+  { id: "next", group: "view", presses: () => alone("]"), act: () => move(1) },
+  { id: "undo", group: "view", presses: () => control("z"), act: () => act({ do: "undo" }) },
+  {
+    id: "redo",
+    group: "view",
+    presses: () => [...control("y"), ...control("z", true)],
+    act: () => act({ do: "redo" }),
+  },
+  {
+    id: "cells",
+    group: "rows",
+    presses: () => alone("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"),
+  },
+  { id: "save", group: "view", presses: () => control("s"), act: (_, backend) => saveNow(backend) },
+  { id: "export", group: "view", presses: () => control("e"), act: () => pressMarked("export") },
+];
 
 export function typing(target: EventTarget | null): boolean {
   return (
@@ -55,25 +177,61 @@ function nextRegion(back: boolean): void {
   first?.focus();
 }
 
-function onKey(event: KeyboardEvent): void {
-  if (event.key === "F6") {
-    event.preventDefault();
-    nextRegion(event.shiftKey);
+/** Until when a letter after G still leads somewhere. */
+let goUntil = 0;
+const goFor = 1500;
+
+function isLetter(key: string): boolean {
+  return key.length === 1;
+}
+
+function matches(press: Press, event: KeyboardEvent, afterG: boolean): boolean {
+  const held = event.ctrlKey || event.metaKey;
+  const key = isLetter(event.key) ? event.key.toLowerCase() : event.key;
+  if (press.key !== key || (press.control ?? false) !== held) return false;
+  if ((press.afterG ?? false) !== afterG) return false;
+  // A sign such as ? needs Shift on some keyboards and not on others.
+  const sign = isLetter(key) && !/[a-z]/.test(key);
+  return sign || (isLetter(key) && !held) || (press.shift ?? false) === event.shiftKey;
+}
+
+/** The row that a key leads to, seen from where it was pressed. */
+export function rowFor(event: KeyboardEvent, afterG: boolean): KeyRow | undefined {
+  return keyRows.find(
+    (row) => row.act && row.presses().some((press) => matches(press, event, afterG)),
+  );
+}
+
+function mayAct(event: KeyboardEvent): boolean {
+  const held = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (event.altKey || event.isComposing) return false;
+  // What lies over everything has the keys to itself; only the palette's own opens and closes.
+  if (document.querySelector(".veil") && !(held && key === "k")) return false;
+  if (held) return !(typing(event.target) && (key === "z" || key === "y"));
+  if (!isLetter(event.key)) return event.key === "F6" || !typing(event.target);
+  return useSession.getState().letters && !typing(event.target);
+}
+
+function onKey(event: KeyboardEvent, backend: Backend): void {
+  if (event.defaultPrevented || !mayAct(event)) return;
+  const afterG = Date.now() < goUntil;
+  goUntil = 0;
+  const row = rowFor(event, afterG) ?? (afterG ? rowFor(event, false) : undefined);
+  if (!row) {
+    if (event.key.toLowerCase() === "g" && !event.ctrlKey && !event.metaKey)
+      goUntil = Date.now() + goFor;
     return;
   }
-  const control = event.ctrlKey || event.metaKey;
-  const editing = typing(event.target);
-  const key = event.key.toLowerCase();
-  if (control && editing && (key === "z" || key === "y")) return;
-  const found = control ? withControl[key] : editing || event.altKey ? undefined : alone[event.key];
-  if (!found) return;
   event.preventDefault();
-  found(event);
+  row.act?.(event, backend);
 }
 
 export function useKeys(): void {
+  const backend = useBackend();
   useEffect(() => {
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+    const listen = (event: KeyboardEvent) => onKey(event, backend);
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, [backend]);
 }

@@ -61,3 +61,10 @@ export function useNames(operation: string, report: ReportView): Names {
     };
   }, [agents, campaigns, skills, points, codes]);
 }
+
+/** The catalogue, which never changes while the window lives. */
+export function useReports(): ReportView[] {
+  return useAnswer("reports", {}).data?.reports ?? none;
+}
+
+const none: ReportView[] = [];

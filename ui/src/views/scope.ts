@@ -21,8 +21,13 @@ export interface Scope {
 }
 
 /** A scope of its own for fetching a report that is not the one on screen. */
-export function scopeOf(operation: OperationView, report: ReportView, period: Period): Scope {
-  const view = emptyView(report.code, period);
+export function scopeOf(
+  operation: OperationView,
+  report: ReportView,
+  period: Period,
+  params: Record<string, string> = {},
+): Scope {
+  const view = { ...emptyView(report.code, period), params };
   const names: Names = { list: () => [], of: () => null };
   return { operation, report, view, table: tableOf(operation.id, view), coverage: null, names };
 }

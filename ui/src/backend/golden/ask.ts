@@ -95,12 +95,23 @@ function typed(conditions: string[]) {
   return { code: "USE-1", params: {}, detail: `golden: typed ${conditions.join()}`, retry: false };
 }
 
+function holds(row: Row, search: string): boolean {
+  return (
+    !search || row.some((cell) => typeof cell === "string" && cell.toLowerCase().includes(search))
+  );
+}
+
 /** Held rows of the table that pass. */
 export function narrowed(table: TableKey, narrowing: Narrowing, held: Held): Row[] {
   if (narrowing.conditions.length > 0) throw typed(narrowing.conditions);
   const report = reportOf(table.report);
   const rows: Row[] = [];
   const search = narrowing.search.toLowerCase();
+  const time = report.time === null ? -1 : place(report, report.time);
+  const outside = (row: Row) => {
+    const moment = row[time];
+    return typeof moment === "string" && (moment < table.from || moment > table.to);
+  };
   const params = Object.entries(table.params).filter(([, value]) => value !== "all");
   for (
     let date = table.from.slice(0, 10);
@@ -109,14 +120,10 @@ export function narrowed(table: TableKey, narrowing: Narrowing, held: Held): Row
   ) {
     if (!held(table, date)) continue;
     for (const row of rowsOfDay(report, date)) {
+      if (table.to.length > 10 && outside(row)) continue;
       if (!params.every(([name, value]) => row[place(report, name)] === value)) continue;
-      if (!narrowing.filters.every((filter) => passes(report, row, filter))) continue;
-      if (
-        search &&
-        !row.some((cell) => typeof cell === "string" && cell.toLowerCase().includes(search))
-      )
-        continue;
-      rows.push(row);
+      if (narrowing.filters.every((filter) => passes(report, row, filter)) && holds(row, search))
+        rows.push(row);
     }
   }
   return rows;
@@ -200,13 +207,16 @@ function bucketOf(bucket: AggregateRequest["bucket"], moment: Cell): Cell[] {
   }
 }
 
-function folded(measure: MeasureView, at: number, rows: Row[]): number | null {
+function folded(measure: MeasureView, at: number, rows: Row[]): number | string | null {
   if (measure.column === null) return rows.length;
   const known = rows.map((row) => row[at] ?? null).filter((cell) => cell !== null);
   if (measure.fold === "count") return known.length;
   if (measure.fold === "distinct") return new Set(known).size;
+  if (known.length === 0) return null;
+  const moments = known.filter((cell) => typeof cell === "string").sort();
+  if (moments.length === known.length && (measure.fold === "min" || measure.fold === "max"))
+    return moments.at(measure.fold === "min" ? 0 : -1) ?? null;
   const numbers = known.map(Number);
-  if (numbers.length === 0) return null;
   const sum = numbers.reduce((total, value) => total + value, 0);
   if (measure.fold === "sum") return sum;
   if (measure.fold === "avg") return sum / numbers.length;

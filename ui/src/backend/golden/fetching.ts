@@ -8,7 +8,7 @@ import type {
   RunView,
 } from "../bindings";
 import { reportOf } from "./ask";
-import { today } from "./people";
+import { now, today } from "./people";
 import { rowsOfDay, shiftDay } from "./world";
 
 type DayState = "held" | "empty" | "partial" | "failed" | "open" | "never";
@@ -18,15 +18,37 @@ export class Ledger {
   runs: RunView[] = [];
   calls = 132;
   generation = 1;
-  private empty: boolean;
-  constructor(empty: boolean) {
-    this.empty = empty;
+  /** When today's day of a report was read, if it was. */
+  private readToday = new Map<string, string>();
+  private opened = Date.now();
+  private scene: string;
+  constructor(scene: string) {
+    this.scene = scene;
+    if (scene === "today" || scene === "lowquota") this.readPartOfToday();
+    if (scene === "lowquota") this.calls = 17_400;
+  }
+
+  private readPartOfToday(): void {
+    const read = {
+      agent_14: "10:12:00",
+      diagram_11: "10:11:10",
+      agent_13: "10:12:40",
+      agent_9: "10:13:10",
+    };
+    for (const [report, time] of Object.entries(read)) {
+      this.days.set(`${report}/${today}`, "open");
+      this.readToday.set(report, `${today}T${time}`);
+    }
+  }
+
+  readAt(report: string): string {
+    return this.readToday.get(report) ?? now;
   }
 
   state(report: string, date: string): DayState {
     const known = this.days.get(`${report}/${date}`);
     if (known) return known;
-    if (this.empty || date > today || date < "2026-10-01") return "never";
+    if (this.scene === "empty" || date > today || date < "2026-10-01") return "never";
     if (date === today) return "never";
     if (report === "agent_9" && date > "2026-11-10") return "never";
     if (date === "2026-11-15") return "empty";
@@ -61,7 +83,11 @@ export class Ledger {
         date,
         state,
         rows: this.held(request.report, date) ? rowsOfDay(report, date).length : null,
-        fetched: read ? `${shiftDay(date, 1)}T06:30:00` : null,
+        fetched: !read
+          ? null
+          : date === today
+            ? this.readAt(request.report)
+            : `${shiftDay(date, 1)}T06:30:00`,
         reason: state === "failed" ? "NET-TIME" : state === "partial" ? "CAP-1" : null,
       });
     }
@@ -83,12 +109,7 @@ export class Ledger {
         windows.push({ from: `${date}T00:00:00`, to: `${date}T23:59:59`, why });
       }
     }
-    const skipped =
-      windows.length > 3 && windows.at(-1)?.why === "open"
-        ? windows
-            .splice(-1)
-            .map(({ from, to }) => ({ from, to, skipped: "floor", next_at: `${today}T10:18:00` }))
-        : [];
+    const skipped = this.tooEarly(request.report, windows);
     return {
       report: request.report,
       from: request.from.slice(0, 10),
@@ -102,6 +123,24 @@ export class Ledger {
       days,
       quota: this.quota(),
     };
+  }
+
+  /** Takes out the last window if it was read less than five minutes ago. */
+  private tooEarly(report: string, windows: PlanView["windows"]): PlanView["skipped"] {
+    const read = this.readToday.get(report);
+    const early = read ? fiveMinutesAfter(read) : "";
+    const [only] = windows;
+    const isToday = windows.length === 1 && only?.from.startsWith(today) && early > this.wall();
+    const isLong = windows.length > 3 && windows.at(-1)?.why === "open";
+    if (!isToday && !isLong) return [];
+    const next_at = isToday ? early : `${today}T10:18:00`;
+    return windows.splice(-1).map(({ from, to }) => ({ from, to, skipped: "floor", next_at }));
+  }
+
+  /** The clock of the operation: it starts where the invented day stands, and runs on. */
+  private wall(): string {
+    const time = Date.parse(`${now}Z`) + Date.now() - this.opened;
+    return new Date(time).toISOString().slice(0, 19);
   }
 
   /** Puts a run's news into the list, newest run first. */
@@ -148,6 +187,7 @@ export class Ledger {
     const open = date >= shiftDay(today, -2);
     const state = cut ? "partial" : open ? "open" : rows > 0 ? "held" : "empty";
     this.days.set(`${run.report}/${date}`, state);
+    if (date === today) this.readToday.set(run.report, this.wall());
     const { from, to } = window;
     return {
       ...run,
@@ -170,6 +210,10 @@ export class Ledger {
     tell(run);
     return run;
   }
+}
+
+function fiveMinutesAfter(wall: string): string {
+  return new Date(Date.parse(`${wall}Z`) + 300_000).toISOString().slice(0, 19);
 }
 
 function startedRun(run: number, request: FetchRequest, plan: PlanView): RunView {

@@ -23,7 +23,7 @@ const real: OperationView = {
 };
 
 function startingWith(scene: string): OperationView[] {
-  if (scene === "first" || scene === "nokeyring") return [];
+  if (scene.startsWith("first") || scene === "nokeyring") return [];
   return scene === "tokenless" ? [{ ...real, token: "absent" }, sample] : [sample, real];
 }
 
