@@ -23,11 +23,31 @@ function onFrozenPrototypes(): Plugin {
   };
 }
 
+/**
+ * A pixel in our own CSS is a sixteenth of the root's text size: the whole window grows with the zoom of
+ * the settings. Lines of up to three pixels stay as thin as they are.
+ */
+function growingPixels(): Plugin {
+  const grown = (css: string) =>
+    css.replace(/(?<![\w#.-])(-?\d*\.?\d+)px\b/g, (all, size: string) =>
+      Math.abs(Number(size)) > 3 ? `${Number(size) / 16}rem` : all,
+    );
+  return {
+    name: "growing-pixels",
+    enforce: "pre",
+    transform(code, id) {
+      const own = id.includes("/ui/src/") && /\.css(\?|$)/.test(id);
+      return own ? { code: grown(code), map: null } : null;
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
   plugins: [
     { ...optimizeLocales.vite({ locales: ["es-ES", "en-US", "pt-BR"] }), enforce: "pre" },
     onFrozenPrototypes(),
+    growingPixels(),
     react(),
   ],
   build: {

@@ -192,4 +192,47 @@ export const settingsScreens = [
       await page.waitForSelector(".chart-ring");
     },
   },
+  {
+    name: "export-dialog",
+    tight: true,
+    go: async (page) => {
+      await report("diagram_11")(page);
+      await page.keyboard.press("Control+e");
+      await page.locator(".export-others .check").nth(1).click();
+    },
+  },
+  {
+    name: "print",
+    query: "scene=targets",
+    go: async (page) => {
+      await report("agent_14")(page);
+      await page.keyboard.press("Control+p");
+      await page.waitForSelector(".print-bar .button.primary:not([data-disabled])");
+    },
+  },
+  { name: "compact", kept: { density: "compact" }, small: true, go: report("agent_14") },
+  { name: "comfortable", kept: { density: "comfortable" }, small: true, go: report("agent_14") },
+  { name: "contrast", kept: { contrast: "on" }, small: true, go: report("diagram_11") },
+  { name: "contrast-settings", kept: { contrast: "on" }, small: true, go: open },
+  { name: "forced", forced: true, small: true, go: report("diagram_11") },
 ];
+
+/** Screens that are looked at in the largest size, too. */
+const largest = new Set(
+  (
+    "first connect-token agents ivr filters period lineage never fetch-plan scorecard calendar-day " +
+    "team states settings settings-targets settings-archive export-dialog print"
+  ).split(" "),
+);
+
+export function inLargestSize(screens) {
+  return screens
+    .filter(({ name }) => largest.has(name))
+    .map((screen) => ({
+      ...screen,
+      name: `${screen.name}-200`,
+      kept: { zoom: "200" },
+      small: true,
+      tight: false,
+    }));
+}

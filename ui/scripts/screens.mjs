@@ -1,7 +1,7 @@
 // The screens to look at, and the way to each.
 import { homeScreens } from "./screens-home.mjs";
 import { placeScreens } from "./screens-places.mjs";
-import { settingsScreens } from "./screens-settings.mjs";
+import { inLargestSize, settingsScreens } from "./screens-settings.mjs";
 
 async function settled(page) {
   await page.waitForSelector(".ag-row .ag-cell:not(.waiting)");
@@ -60,7 +60,7 @@ async function fillConnect(page, steps) {
   }
 }
 
-export const screens = [
+const usual = [
   { name: "first", tight: true, query: "scene=first", go: async () => {} },
   { name: "connect-name", query: "scene=first", go: (page) => fillConnect(page, 0) },
   { name: "connect-server", query: "scene=first", small: true, go: (page) => fillConnect(page, 1) },
@@ -301,3 +301,5 @@ export const screens = [
   ...placeScreens,
   ...settingsScreens,
 ];
+
+export const screens = [...usual, ...inLargestSize(usual)];

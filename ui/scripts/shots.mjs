@@ -41,11 +41,16 @@ async function look(screen, language, theme, size) {
     locale: regions[language],
     colorScheme: theme,
     bypassCSP: false,
+    forcedColors: screen.forced ? "active" : "none",
   });
   const page = await context.newPage();
   // As in the window.
   await page.addInitScript(() => Object.freeze(Object.prototype));
   if (screen.now) await page.clock.setFixedTime(screen.now);
+  if (screen.kept)
+    await page.addInitScript((kept) => {
+      for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
+    }, screen.kept);
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()))
       fault(where, `console: ${message.text().slice(0, 300)}`);

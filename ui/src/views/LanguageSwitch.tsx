@@ -4,7 +4,7 @@ import { Segments } from "../shared/controls";
 import { useBackend } from "../state/answers";
 import { chooseLanguage } from "../state/language";
 
-const names = { es: "Español", en: "English", pt: "Português" };
+export const languageNames = { es: "Español", en: "English", pt: "Português" };
 
 export function LanguageSwitch() {
   const { t, language } = useWords();
@@ -14,7 +14,7 @@ export function LanguageSwitch() {
       label={t("ui.settings.language")}
       value={language}
       onChange={(chosen) => void chooseLanguage(backend, chosen)}
-      options={languages.map((value) => ({ value, label: names[value] }))}
+      options={languages.map((value) => ({ value, label: languageNames[value] }))}
     />
   );
 }

@@ -15,6 +15,8 @@ import { Toolbar } from "./Toolbar";
 import { Unheld } from "./Unheld";
 import "./report.css";
 
+const ExportDialog = lazy(() => import("./ExportDialog"));
+const Print = lazy(() => import("./Print"));
 const Rows = lazy(() => import("./Rows"));
 
 export default function Report({
@@ -26,6 +28,8 @@ export default function Report({
 }) {
   const view = useView();
   const fetchOpen = useSession((session) => session.fetchOpen);
+  const exportOpen = useSession((session) => session.exportOpen);
+  const printing = useSession((session) => session.printing);
   const table = useMemo(() => tableOf(operation.id, view), [operation.id, view]);
   const { params } = view;
   const { from, to } = view.period;
@@ -63,6 +67,16 @@ export default function Report({
         )}
       </div>
       {fetchOpen ? <Fetch scope={scope} /> : null}
+      {exportOpen && !unheld ? (
+        <Suspense fallback={null}>
+          <ExportDialog scope={scope} />
+        </Suspense>
+      ) : null}
+      {printing && !unheld ? (
+        <Suspense fallback={null}>
+          <Print scope={scope} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -5,15 +5,18 @@ import {
   FileSpreadsheet,
   FolderInput,
   Info,
+  Printer,
   Redo2,
-  Save,
+  SlidersHorizontal,
   Undo2,
 } from "lucide-react";
 import { useWords } from "../i18n";
 import { Button, IconButton, MenuButton, Panel } from "../shared/controls";
-import { useBackend } from "../state/answers";
+import { useAnswer, useBackend } from "../state/answers";
 import { exportWorkbook } from "../state/export";
+import { useExportChoice } from "../state/exportChoice";
 import { act, setSession, useSession } from "../state/session";
+import { exportRequest } from "./exportRequest";
 import type { Scope } from "./scope";
 import { isNotHeld } from "./scope";
 import { ViewMenu } from "./ViewMenu";
@@ -62,6 +65,13 @@ export function Toolbar({ scope }: { scope: Scope }) {
         >
           <Redo2 aria-hidden />
         </IconButton>
+        <IconButton
+          name={t("ui.print.open")}
+          isDisabled={isNotHeld(scope)}
+          onPress={() => setSession({ printing: true })}
+        >
+          <Printer aria-hidden />
+        </IconButton>
         <ViewMenu operation={scope.operation} />
         <Button data-act="fetch" onPress={() => setSession({ fetchOpen: true, shownRun: null })}>
           <Download aria-hidden /> {t("ui.report.fetch")}
@@ -72,21 +82,14 @@ export function Toolbar({ scope }: { scope: Scope }) {
   );
 }
 
+/** The dialog, or at once what it was told the last time. */
 function ExportMenu({ scope }: { scope: Scope }) {
   const { t, language } = useWords();
   const backend = useBackend();
+  const reports = useAnswer("reports", {}).data?.reports ?? [];
+  const { choice } = useExportChoice(language);
   const busy = useSession((session) => session.exporting?.state === "writing");
-  const write = (place: "remembered" | "ask") => {
-    const { table, view, report } = scope;
-    const columns = report.columns
-      .map((column) => column.name)
-      .filter((name) => !view.hidden.includes(name));
-    void exportWorkbook(backend, {
-      sheets: [{ table, narrowing: view.narrowing, sort: view.sort, columns }],
-      language,
-      place,
-    });
-  };
+  const again = () => void exportWorkbook(backend, exportRequest(scope, reports, choice));
   return (
     <MenuButton
       label={t("ui.report.export")}
@@ -97,10 +100,15 @@ function ExportMenu({ scope }: { scope: Scope }) {
         </Button>
       }
       entries={[
-        { id: "remembered", label: t("ui.export.remembered"), icon: <FolderInput aria-hidden /> },
-        { id: "ask", label: t("ui.export.saveAs"), icon: <Save aria-hidden /> },
+        { id: "again", label: t("ui.export.again"), icon: <FolderInput aria-hidden /> },
+        {
+          id: "choose",
+          label: t("ui.export.choose"),
+          icon: <SlidersHorizontal aria-hidden />,
+          aside: "Ctrl+E",
+        },
       ]}
-      onAction={(id) => write(id === "ask" ? "ask" : "remembered")}
+      onAction={(id) => (id === "again" ? again() : setSession({ exportOpen: true }))}
     />
   );
 }

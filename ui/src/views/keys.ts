@@ -7,7 +7,7 @@ import { useBackend } from "../state/answers";
 import { setOverlays } from "../state/overlays";
 import { shifted } from "../state/period";
 import { prefer, zoomBy } from "../state/preferences";
-import { act, type Place, setSession, useSession } from "../state/session";
+import { act, type Place, type Session, setSession, useSession } from "../state/session";
 import { joinedPlaces } from "./placeList";
 import { saveNow } from "./viewActs";
 
@@ -45,6 +45,11 @@ function search(): void {
 
 function focusFilters(): void {
   document.querySelector<HTMLElement>('[data-region="filters"] button')?.focus();
+}
+
+/** Only a report has rows to write or print. */
+function ofReport(part: Partial<Session>): void {
+  if (useSession.getState().place === "report") setSession(part);
 }
 
 function move(direction: 1 | -1): void {
@@ -156,7 +161,18 @@ export const keyRows: KeyRow[] = [
     presses: () => alone("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"),
   },
   { id: "save", group: "view", presses: () => control("s"), act: (_, backend) => saveNow(backend) },
-  { id: "export", group: "view", presses: () => control("e"), act: () => pressMarked("export") },
+  {
+    id: "export",
+    group: "view",
+    presses: () => control("e"),
+    act: () => ofReport({ exportOpen: true }),
+  },
+  {
+    id: "print",
+    group: "view",
+    presses: () => control("p"),
+    act: () => ofReport({ printing: true }),
+  },
 ];
 
 export function typing(target: EventTarget | null): boolean {
@@ -206,8 +222,9 @@ function mayAct(event: KeyboardEvent): boolean {
   const held = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if (event.altKey || event.isComposing) return false;
-  // What lies over everything has the keys to itself; only the palette's own opens and closes.
-  if (document.querySelector(".veil") && !(held && key === "k")) return false;
+  // What lies over everything has the keys to itself, but for the palette's own and those of the size.
+  if (document.querySelector(".veil, .print-veil") && !(held && /^[k+=\-0]$/.test(key)))
+    return false;
   if (held) return !(typing(event.target) && (key === "z" || key === "y"));
   if (!isLetter(event.key)) return event.key === "F6" || !typing(event.target);
   return useSession.getState().letters && !typing(event.target);

@@ -1,0 +1,71 @@
+// What was chosen the last time a workbook was written, kept as one setting.
+import type { ExportPlace, ExportSheet } from "../backend";
+import { type Language, languageOf } from "../format";
+import { useKept } from "./answers";
+
+export interface ExportChoice {
+  /** The columns on screen, or all that the report has. */
+  columns: "shown" | "all";
+  language: Language;
+  place: ExportPlace;
+  /** Codes of the other reports that go along. */
+  others: string[];
+}
+
+export function usualChoice(language: Language): ExportChoice {
+  return { columns: "shown", language, place: "remembered", others: [] };
+}
+
+/** What of the kept text can be understood. */
+export function readChoice(text: string | null | undefined, language: Language): ExportChoice {
+  const usual = usualChoice(language);
+  if (!text) return usual;
+  try {
+    const held = JSON.parse(text) as Partial<Record<keyof ExportChoice, unknown>>;
+    return {
+      columns: held.columns === "all" ? "all" : "shown",
+      language: typeof held.language === "string" ? languageOf(held.language) : language,
+      place: held.place === "ask" ? "ask" : "remembered",
+      others: Array.isArray(held.others)
+        ? held.others.filter((code): code is string => typeof code === "string")
+        : [],
+    };
+  } catch {
+    return usual;
+  }
+}
+
+/** The last choice and the way to keep another. */
+export function useExportChoice(language: Language) {
+  const [text, keep] = useKept("export");
+  return {
+    choice: readChoice(text, language),
+    known: text !== undefined,
+    keep: (choice: ExportChoice) => keep(JSON.stringify(choice)),
+  };
+}
+
+/** The view's own sheet: all of a report's columns are asked for by naming none. */
+export function sheetOf(
+  own: Omit<ExportSheet, "columns">,
+  columns: string[],
+  hidden: string[],
+  choice: ExportChoice,
+): ExportSheet {
+  const shown = columns.filter((name) => !hidden.includes(name));
+  return { ...own, columns: choice.columns === "all" ? [] : shown };
+}
+
+/** Another report of the same period, whole. */
+export function wholeSheet(
+  operation: string,
+  report: string,
+  period: { from: string; to: string },
+): ExportSheet {
+  return {
+    table: { operation, report, params: {}, ...period },
+    narrowing: { filters: [], search: "", conditions: [] },
+    sort: [],
+    columns: [],
+  };
+}

@@ -1,0 +1,24 @@
+// The request that a choice makes of the view at hand.
+import type { ExportRequest, ReportView } from "../backend";
+import { type ExportChoice, sheetOf, wholeSheet } from "../state/exportChoice";
+import { wholeDays } from "../state/period";
+import type { Scope } from "./scope";
+
+export function exportRequest(
+  scope: Scope,
+  reports: ReportView[],
+  choice: ExportChoice,
+): ExportRequest {
+  const { table, view, report, operation } = scope;
+  const own = { table, narrowing: view.narrowing, sort: view.sort };
+  const names = report.columns.map(({ name }) => name);
+  const others = reports.filter(({ code }) => code !== report.code && choice.others.includes(code));
+  return {
+    sheets: [
+      sheetOf(own, names, view.hidden, choice),
+      ...others.map(({ code }) => wholeSheet(operation.id, code, wholeDays(view.period))),
+    ],
+    language: choice.language,
+    place: choice.place,
+  };
+}
