@@ -1,4 +1,5 @@
 // The screens to look at, and the way to each.
+import { gridScreens } from "./screens-grid.mjs";
 import { homeScreens } from "./screens-home.mjs";
 import { placeScreens } from "./screens-places.mjs";
 import { inLargestSize, settingsScreens } from "./screens-settings.mjs";
@@ -299,6 +300,7 @@ const usual = [
   },
   ...homeScreens,
   ...placeScreens,
+  ...gridScreens,
   ...settingsScreens,
 ];
 

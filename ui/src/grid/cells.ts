@@ -50,12 +50,25 @@ const widths: Record<KindView, number> = {
   choice: 156,
 };
 
-/** Wide enough for its values and its header. */
+/** Letters of the longer line when a text wraps into two at best. */
+function longerLine(text: string): number {
+  const words = text.split(" ");
+  const lines = words.map((_, at) =>
+    Math.max(words.slice(0, at).join(" ").length, words.slice(at).join(" ").length),
+  );
+  return Math.min(text.length, ...lines);
+}
+
+/** Wide enough for its values, and for its header on two lines. */
 export function widthOf(column: GridColumn): number {
   // Ids of calls are twice as long as those of people, and useless when cut.
   const usual = column.role === "call" ? 176 : widths[column.kind];
   const labels = [...column.choices.values()].map(({ label }) => label.length * 7.6 + 40);
-  return Math.max(usual, ...labels.map(Math.round), Math.round(column.header.length * 7.4) + 58);
+  return Math.max(
+    usual,
+    ...labels.map(Math.round),
+    Math.round(longerLine(column.header) * 7.4) + 58,
+  );
 }
 
 export function cellText(column: GridColumn, value: Value | undefined, formats: Formats): string {

@@ -9,6 +9,7 @@ export interface HeadState {
   filterLabel: (header: string) => string;
   onSort: (column: string, add: boolean) => void;
   onFilter: (column: string, anchor: HTMLElement) => void;
+  onMenu: (column: string, place: DOMRect) => void;
   heads: Set<Head>;
 }
 
@@ -100,5 +101,25 @@ export class Head implements IHeaderComp {
     const cell = this.params?.eGridHeader;
     cell?.setAttribute("aria-sort", key ? (key.descending ? "descending" : "ascending") : "none");
     this.filter.classList.toggle("on", state.filtered.has(this.name));
+  }
+}
+
+/** The head of the row numbers: selects everything. */
+export class Corner implements IHeaderComp {
+  private readonly made = button("head-corner");
+
+  init(params: IHeaderParams & { label: string; onPress: () => void }): void {
+    this.made.textContent = "#";
+    this.made.title = params.label;
+    this.made.setAttribute("aria-label", params.label);
+    this.made.addEventListener("click", params.onPress);
+  }
+
+  getGui(): HTMLElement {
+    return this.made;
+  }
+
+  refresh(): boolean {
+    return false;
   }
 }

@@ -13,6 +13,7 @@ import {
   type Backend,
   type Commands,
   freshness,
+  type RowsRequest,
   type RunList,
   type RunView,
   superseded,
@@ -86,6 +87,22 @@ export function useAnswers<K extends Name>(name: K, questions: Question<K>[]) {
       queryKey: [name, question],
       queryFn: () => backend.call(name, sent(question)),
     })),
+  });
+}
+
+/** A stretch of rows, for what is not the grid; null asks nothing. */
+export function useRows(question: Omit<RowsRequest, "revision"> | null) {
+  const backend = useBackend();
+  return useQuery({
+    queryKey: ["rows", question],
+    queryFn: ({ signal }) => {
+      signal.throwIfAborted();
+      const { view } = question as RowsRequest;
+      return backend.rows({ ...(question as RowsRequest), revision: nextRevision(view) });
+    },
+    enabled: question !== null,
+    retry: (count, thrown) => count < 2 && asErrorView(thrown).code === superseded,
+    retryDelay: 50,
   });
 }
 

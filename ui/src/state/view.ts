@@ -1,14 +1,14 @@
 // What a report shows: parameters, period, filters, sort, columns. Every step can be undone.
 import type { FilterView, Narrowing, SortView, TableKey } from "../backend";
+import { type Layout, ownLayout, sameLayout } from "./layout";
 import { type Period, wholeDays } from "./period";
 
-export interface View {
+export interface View extends Layout {
   report: string;
   params: Record<string, string>;
   period: Period;
   narrowing: Narrowing;
   sort: SortView[];
-  hidden: string[];
 }
 
 export interface ViewHistory {
@@ -30,7 +30,8 @@ export type Step =
   | { do: "clear" }
   | { do: "only"; filters: FilterView[] }
   | { do: "sort"; column: string; add: boolean }
-  | { do: "hide"; hidden: string[] }
+  | { do: "order"; sort: SortView[] }
+  | { do: "layout"; layout: Partial<Layout> }
   | { do: "undo" }
   | { do: "redo" };
 
@@ -43,8 +44,13 @@ export function emptyView(report: string, period: Period): View {
     period,
     narrowing: { filters: [], search: "", conditions: [] },
     sort: [],
-    hidden: [],
+    ...ownLayout,
   };
+}
+
+/** A view kept by an earlier version, with what it did not know of yet. */
+export function wholeView(kept: Partial<View> & Pick<View, "report" | "period">): View {
+  return { ...emptyView(kept.report, kept.period), ...kept };
 }
 
 export function startHistory(view: View): ViewHistory {
@@ -120,8 +126,12 @@ function changed(view: View, action: Step): View {
       };
     case "sort":
       return { ...view, sort: sorted(view.sort, action.column, action.add) };
-    case "hide":
-      return { ...view, hidden: action.hidden };
+    case "order":
+      return { ...view, sort: action.sort };
+    case "layout": {
+      const next = { ...view, ...action.layout };
+      return sameLayout(view, next) ? view : next;
+    }
     default:
       return view;
   }

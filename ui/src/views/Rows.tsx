@@ -1,129 +1,180 @@
 // The rows behind the figures, with their status line, and what to say when there are none.
-import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Dialog, Popover } from "react-aria-components";
-import type { ColumnView } from "../backend";
-import { choiceMap, type GridColumn } from "../grid/cells";
-import type { ReadRows, RowNews } from "../grid/datasource";
 import { RowGrid } from "../grid/RowGrid";
 import { useWords } from "../i18n";
 import { useLasting } from "../shared/controls";
-import { useBackend } from "../state/answers";
-import { nextRevision } from "../state/revision";
-import { act, useSession } from "../state/session";
+import { gridSizes } from "../state/density";
+import { useSession } from "../state/session";
 import { FilterForm } from "./FilterForm";
+import { GoTo } from "./GoTo";
+import { useGridColumns } from "./gridColumns";
+import { RowDrawer } from "./RowDrawer";
 import { RowsBlank } from "./RowsBlank";
+import { RowsCopied } from "./RowsCopied";
+import { RowsMenu } from "./RowsMenu";
 import { RowsStatus } from "./RowsStatus";
+import { useCopying } from "./rowsCopy";
+import {
+  type Copy,
+  type Desk,
+  dayAt,
+  rowBox,
+  useAsk,
+  useDesk,
+  useGoToKey,
+  useGridEvents,
+  useGridTexts,
+} from "./rowsDesk";
 import { columnOf, type Scope } from "./scope";
+import { useTotals } from "./totals";
 import "./rows.css";
 
-function useColumns({ report, view }: Scope): GridColumn[] {
-  const { texts } = useWords();
-  return useMemo(
-    () =>
-      report.columns
-        .filter((column) => !view.hidden.includes(column.name))
-        .map((column) => ({
-          name: column.name,
-          header: texts(column.label),
-          meaning: texts(column.meaning),
-          kind: column.kind,
-          role: column.role,
-          choices: choiceMap(column.values, texts),
-        })),
-    [report, view.hidden, texts],
-  );
+function useSizes() {
+  const density = useSession((session) => session.density);
+  const zoom = useSession((session) => session.zoom);
+  return useMemo(() => gridSizes(density, zoom), [density, zoom]);
 }
 
-/** Begins a question of the grid: all its stretches carry the same revision. */
-function useAsk({ table, view, report }: Scope, columns: GridColumn[]): () => ReadRows {
-  const backend = useBackend();
-  return () => {
-    const name = `${report.code}:rows`;
-    const revision = nextRevision(name);
-    return (offset, limit) =>
-      backend.rows({
-        table,
-        narrowing: view.narrowing,
-        sort: view.sort,
-        columns: columns.map((column) => column.name),
-        offset,
-        limit,
-        view: name,
-        revision,
-      });
-  };
+function useLayout({ view }: Scope) {
+  const { hidden, order, pinned, widths } = view;
+  return useMemo(() => ({ hidden, order, pinned, widths }), [hidden, order, pinned, widths]);
 }
 
 export default function Rows({ scope }: { scope: Scope }) {
-  const { t, f, texts } = useWords();
-  const { report, view, table } = scope;
-  const rowsChanged = useSession((session) => session.rowsChanged);
-  const [news, setNews] = useState<RowNews>({ state: "loading" });
+  const { t, f } = useWords();
+  const { view, table, report } = scope;
   const [attempt, setAttempt] = useState(0);
-  const [filtering, setFiltering] = useState<string | null>(null);
-  const anchor = useRef<HTMLElement | null>(null);
-  const columns = useColumns(scope);
-  const ask = useAsk(scope, columns);
-  const filtered = useMemo(
-    () => new Set(view.narrowing.filters.map((filter) => filter.column)),
-    [view.narrowing],
-  );
-  const onFilter = useCallback((column: string, place: HTMLElement) => {
-    anchor.current = place;
-    setFiltering(column);
-  }, []);
+  const sourceKey = JSON.stringify([table, view.narrowing, view.sort, attempt]);
+  const desk = useDesk(sourceKey);
+  const { news, grid, put, total } = desk;
+  const columns = useGridColumns(report);
+  const copying = useCopying(scope, columns);
+  const section = useRef<HTMLElement>(null);
   const busy = news.state === "loading";
   const waiting = useLasting(busy);
+  const goTo = useCallback(() => put({ goTo: true }), [put]);
+  useGoToKey(goTo);
   return (
-    <section className="rows" aria-label={t("ui.rows.label")} aria-busy={busy} data-region="rows">
+    <section
+      className="rows"
+      aria-label={t("ui.rows.label")}
+      aria-busy={busy}
+      data-region="rows"
+      ref={section}
+    >
       <div className="rows-grid">
         <RowGrid
           columns={columns}
-          sourceKey={JSON.stringify([table, view.narrowing, view.sort, attempt])}
-          ask={ask}
-          refresh={rowsChanged}
+          layout={useLayout(scope)}
+          sourceKey={sourceKey}
+          ask={useAsk(scope)}
+          refresh={useSession((session) => session.rowsChanged)}
           sort={view.sort}
-          filtered={filtered}
+          filtered={useMemo(
+            () => new Set(view.narrowing.filters.map((filter) => filter.column)),
+            [view.narrowing],
+          )}
+          totals={useTotals(scope)}
+          sizes={useSizes()}
           formats={f}
-          texts={{
-            label: t("ui.rows.grid", { title: texts(report.title) }),
-            filterOf: (header) => t("ui.filter.of", { column: header }),
-            loading: t("ui.rows.loading"),
-          }}
-          onSort={(column, add) => act({ do: "sort", column, add })}
-          onFilter={onFilter}
-          onNews={setNews}
+          texts={useGridTexts(scope)}
+          events={useGridEvents(desk, copying.copy)}
         />
         {waiting ? <div className="line-progress top" /> : null}
         <RowsBlank news={news} scope={scope} onRetry={() => setAttempt((held) => held + 1)} />
+        <RowsCopied news={copying.news} onDismiss={copying.dismiss} />
       </div>
-      <RowsStatus news={news} scope={scope} />
-      <HeadFilter
-        column={filtering ? columnOf(report, filtering) : undefined}
-        anchor={anchor}
-        scope={scope}
-        onClose={() => setFiltering(null)}
-      />
+      <RowsStatus news={news} scope={scope} grid={grid} onGoTo={goTo} />
+      <Beside scope={scope} desk={desk} copy={copying.copy} section={section} />
+      {desk.open.goTo && grid ? (
+        <GoTo
+          scope={scope}
+          total={total}
+          grid={grid}
+          day={dayAt(scope, grid)}
+          onClose={() => put({ goTo: false })}
+        />
+      ) : null}
     </section>
   );
 }
 
-/** The filter of a column, under its head. */
-function HeadFilter(props: {
-  column: ColumnView | undefined;
-  anchor: RefObject<HTMLElement | null>;
+/** What opens over the grid and beside it. */
+function Beside(props: {
   scope: Scope;
-  onClose: () => void;
+  desk: Desk;
+  copy: Copy;
+  section: RefObject<HTMLElement | null>;
 }) {
+  const { scope, desk, copy, section } = props;
+  const { open, put, grid, total } = desk;
+  const columns = useGridColumns(scope.report);
+  const home = section.current?.closest<HTMLElement>(".report") ?? null;
+  const detailed = open.row !== null;
+  // What is above the grid takes more lines when the detail takes its room.
+  useEffect(() => {
+    if (detailed) section.current?.scrollIntoView({ block: "end" });
+  }, [detailed, section]);
+  const spotRow = open.menu && "spot" in open.menu ? open.menu.spot.row : null;
+  const onCopy = (what: "selection" | "headers" | "row") => {
+    const box = what === "row" && spotRow !== null ? rowBox(scope, spotRow) : grid?.selection();
+    if (box) copy(box, what === "headers");
+  };
+  return (
+    <>
+      <HeadFilter scope={scope} desk={desk} />
+      {open.menu ? (
+        <RowsMenu
+          place={open.menu}
+          scope={scope}
+          row={spotRow === null ? undefined : grid?.row(spotRow)}
+          onClose={() => put({ menu: null })}
+          onCopy={onCopy}
+          onOpen={() => put({ row: spotRow })}
+          onFilter={(column) => {
+            const head = `.ag-header-cell[col-id="${CSS.escape(column)}"]`;
+            desk.anchor.current = section.current?.querySelector<HTMLElement>(head) ?? null;
+            put({ filter: column });
+          }}
+        />
+      ) : null}
+      {open.row !== null && home ? (
+        <RowDrawer
+          scope={scope}
+          columns={columns}
+          grid={grid}
+          index={open.row}
+          total={total}
+          home={home}
+          onMove={(row) => {
+            put({ row });
+            grid?.goTo(row, false);
+          }}
+          onCopy={(row) => copy(rowBox(scope, row), true)}
+          onClose={() => {
+            put({ row: null });
+            grid?.focus();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The filter of a column, under its head. */
+function HeadFilter({ scope, desk }: { scope: Scope; desk: Desk }) {
   const { texts } = useWords();
-  const { column, anchor, scope, onClose } = props;
   const { filters } = scope.view.narrowing;
+  const { open, put, anchor } = desk;
+  const column = open.filter === null ? undefined : columnOf(scope.report, open.filter);
+  const close = () => put({ filter: null });
   return (
     <Popover
       className="popover"
       triggerRef={anchor}
       isOpen={column !== undefined}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(on) => on || close()}
       placement="bottom start"
     >
       {column ? (
@@ -132,7 +183,7 @@ function HeadFilter(props: {
             column={column}
             scope={scope}
             filter={filters.find((filter) => filter.column === column.name)}
-            onDone={onClose}
+            onDone={close}
           />
         </Dialog>
       ) : null}

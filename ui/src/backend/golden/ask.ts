@@ -80,7 +80,8 @@ function passesTest(cell: Cell, test: TestView): boolean {
 }
 
 export function place(report: ReportView, column: string): number {
-  return report.columns.findIndex((held) => held.name === column);
+  const name = column === "_at" ? report.time : column;
+  return report.columns.findIndex((held) => held.name === name);
 }
 
 function passes(report: ReportView, row: Row, filter: FilterView): boolean {

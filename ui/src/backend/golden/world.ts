@@ -126,17 +126,28 @@ function amdCall(date: string, random: Chance): Facts {
   };
 }
 
+/** Calls that agents had on a day, as the report of all agents tells them. */
+function talksOf(date: string): Facts[] {
+  const all = reports.reports.find((report) => report.code === "agent_14");
+  const rows = all ? rowsOfDay(all, date) : [];
+  const facts = rows.map((row) =>
+    Object.fromEntries(
+      (all?.columns ?? []).map(({ role, name }, at) => [role ?? name, row[at] ?? null]),
+    ),
+  );
+  return facts.filter(({ status }) => status === "TALK");
+}
+
+/** A transfer is of a call that an agent had. */
 function transfer(date: string, random: Chance): Facts {
-  const agent = agents[Math.floor(random() * random() * agents.length)] ?? {
-    id: "1001",
-    name: "Ana Ríos",
-  };
+  const talks = talksOf(date);
+  const talk = talks[Math.floor(random() * random() * talks.length)] ?? {};
   return {
-    agent: agent.id,
-    agent_name: agent.name,
-    call: `T${Math.floor(random() * 1e9)}`,
-    start: at(date, workMoment(random)),
-    phone: phone(random),
+    agent: talk.agent ?? null,
+    agent_name: talk.agent_name ?? null,
+    call: talk.call ?? null,
+    start: talk.end ?? at(date, workMoment(random)),
+    phone: talk.phone ?? null,
     interaction: random() < 0.82 ? "transfer" : "conference",
     duration: 20 + Math.floor(random() * 400),
   };

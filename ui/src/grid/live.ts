@@ -1,0 +1,277 @@
+// A grid that stands in the page: AG Grid with our selection, wheel, bubble and totals around it.
+import { type ColDef, createGrid, type GridApi } from "ag-grid-community";
+import type { GridSizes } from "../state/density";
+import { arranged, type Layout, sameLayout } from "../state/layout";
+import { rowBubble } from "./bubble";
+import { type Value, widthOf } from "./cells";
+import { columnDefs, fillingColumn, numbersWidth, scaleOf } from "./columns";
+import type { ReadRows, RowNews, RowSource } from "./datasource";
+import { rowsOf } from "./datasource";
+import type { HeadState } from "./header";
+import type { CellActs } from "./keys";
+import { layoutIn } from "./layoutIn";
+import type { RowGridProps } from "./RowGrid";
+import type { Box, Spot } from "./ranges";
+import { numbers, Selecting, spotAt } from "./selecting";
+import { fixedOptions, rowBuffer } from "./theme";
+import { labelNow, type Totals } from "./totals";
+import { tameWheel } from "./wheel";
+
+/** Gives a cell whose text is cut the whole of it as its tooltip. */
+function tellCut(cell: HTMLElement): void {
+  if (cell.querySelector(".total-label")) return;
+  const cut = [cell, ...cell.querySelectorAll("*")].some(
+    (part) => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1,
+  );
+  if (cut) cell.title = cell.textContent ?? "";
+  else cell.removeAttribute("title");
+}
+
+/** What the views may ask of the grid. */
+export interface GridHandle {
+  /** A row if it is at hand. */
+  row(index: number): Value[] | undefined;
+  selection(): Box | null;
+  /** Selects a row and brings it into view; `focus` takes the keyboard there too. */
+  goTo(index: number, focus: boolean): void;
+  focus(): void;
+}
+
+export class LiveGrid implements GridHandle {
+  private readonly api: GridApi<Value[]>;
+  private readonly selecting: Selecting;
+  private readonly place: HTMLElement;
+  private readonly props: () => RowGridProps;
+  private readonly stops: (() => void)[] = [];
+  /** Of widths, which are kept as they are at the usual text size. */
+  private readonly scale: number;
+  private source: RowSource | null = null;
+  private total = 0;
+  /** The layout that the grid has by now. */
+  private told: Layout | null = null;
+  private readonly resized = new Set<string>();
+  private telling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(place: HTMLElement, props: () => RowGridProps, heads: HeadState, sizes: GridSizes) {
+    const { row: rowHeight } = sizes;
+    this.scale = scaleOf(sizes);
+    this.place = place;
+    this.props = props;
+    this.told = props().layout;
+    const bubble = rowBubble(place, {
+      rowHeight,
+      total: () => this.total,
+      text: (row) => props().texts.rowNumber(row),
+      // Every step of the bar draws other rows: none beyond the view.
+      dragging: (on) => this.api.setGridOption("rowBuffer", on ? 0 : rowBuffer),
+    });
+    const changed = () => this.columnsChanged();
+    this.api = createGrid<Value[]>(place, {
+      ...fixedOptions(sizes),
+      columnDefs: this.defs(heads),
+      onBodyScroll: () => bubble.scrolled(),
+      onBodyScrollEnd: () => this.selecting.paint(),
+      onColumnMoved: (event) => event.finished && event.source !== "api" && changed(),
+      onColumnPinned: (event) => event.source !== "api" && changed(),
+      onColumnResized: (event) => {
+        if (!event.finished) return;
+        this.relabel();
+        if (event.source !== "uiColumnResized") return;
+        for (const column of event.columns ?? []) this.resized.add(column.getColId());
+        changed();
+      },
+    });
+    this.selecting = new Selecting({
+      api: this.api,
+      box: place,
+      total: () => this.total,
+      rowHeight,
+      tell: (box) => props().events.onSelect(box),
+    });
+    this.stops.push(
+      bubble.stop,
+      tameWheel(place, rowHeight, () => this.api.getDisplayedRowCount()),
+      this.listen(),
+      () => this.selecting.destroy(),
+    );
+  }
+
+  destroy(): void {
+    clearTimeout(this.telling);
+    for (const stop of this.stops) stop();
+    this.api.destroy();
+  }
+
+  ask(read: ReadRows): void {
+    const { onNews } = this.props().events;
+    onNews({ state: "loading" });
+    this.selecting.clear();
+    this.source = rowsOf(read, (news) => this.hear(news));
+    this.api.setGridOption("datasource", this.source);
+  }
+
+  again(): void {
+    this.api.refreshInfiniteCache();
+  }
+
+  /** Puts the columns where the view has them; what the grid itself told is there already. */
+  arrange(layout: Layout): void {
+    if (this.told && sameLayout(this.told, layout)) return;
+    this.told = layout;
+    const { columns } = this.props();
+    const names = this.names();
+    const filling = fillingColumn(names, layout);
+    const usual = new Map(columns.map((column) => [column.name, widthOf(column)]));
+    this.api.applyColumnState({
+      state: [numbers, ...arranged(names, layout)].map((name) => ({
+        colId: name,
+        hide: layout.hidden.includes(name),
+        pinned: name === numbers ? "left" : (layout.pinned[name] ?? null),
+        width:
+          this.scale *
+          (name === numbers
+            ? numbersWidth(this.total)
+            : (layout.widths[name] ?? usual.get(name) ?? 0)),
+        flex: name === filling ? 1 : null,
+      })),
+      applyOrder: true,
+    });
+    this.selecting.measured();
+    this.relabel();
+  }
+
+  foot(totals: Totals | null): void {
+    this.api.setGridOption("pinnedBottomRowData", totals ? [totals.values] : []);
+    this.relabel();
+  }
+
+  row(index: number): Value[] | undefined {
+    return this.source?.at(index);
+  }
+
+  selection(): Box | null {
+    return this.selecting.box;
+  }
+
+  goTo(index: number, focus: boolean): void {
+    const column = this.api.getFocusedCell()?.column.getColId() ?? numbers;
+    const first = this.selecting.extent().columns[0];
+    const name = column === numbers ? first : column;
+    if (name === undefined) return;
+    this.api.ensureIndexVisible(index, focus ? "middle" : undefined);
+    this.selecting.one({ row: index, column: name });
+    if (focus) this.api.setFocusedCell(index, name);
+    else this.selecting.wholeRows({ row: index, column: name });
+  }
+
+  focus(): void {
+    const held = this.api.getFocusedCell();
+    const first = this.selecting.extent().columns[0];
+    const row = held?.rowIndex ?? this.selecting.box?.top ?? 0;
+    const column = held?.column ?? first;
+    if (column !== undefined) this.api.setFocusedCell(row, column);
+  }
+
+  private names(): string[] {
+    return this.props().columns.map((column) => column.name);
+  }
+
+  private defs(heads: HeadState): ColDef<Value[]>[] {
+    const { columns, layout, formats, texts } = this.props();
+    const acts: CellActs = {
+      selecting: () => this.selecting,
+      copy: (headers) => this.props().events.onCopy(headers),
+      open: (row) => this.props().events.onOpen(row),
+      menu: (spot, place) => this.menu(spot, place.left + 12, place.bottom - 4),
+    };
+    return columnDefs({
+      columns,
+      layout,
+      formats,
+      heads,
+      acts,
+      selecting: () => this.selecting,
+      totals: () => {
+        const { totals } = this.props();
+        return totals && { totals, place: labelNow(this.api, totals, this.names()) };
+      },
+      corner: texts.corner,
+      scale: this.scale,
+    });
+  }
+
+  private hear(news: RowNews): void {
+    if (news.state === "ready" && news.total !== this.total) {
+      this.total = news.total;
+      const newWidth = this.scale * numbersWidth(news.total);
+      this.api.setColumnWidths([{ key: numbers, newWidth }]);
+      this.selecting.measured();
+    }
+    this.props().events.onNews(news);
+  }
+
+  /** A drag ends with several events: they are one step of the view. */
+  private columnsChanged(): void {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      const { layout, events } = this.props();
+      const widths = { ...layout.widths };
+      for (const name of this.resized) {
+        const column = this.api.getColumn(name);
+        if (column) widths[name] = Math.round(column.getActualWidth() / this.scale);
+      }
+      this.resized.clear();
+      this.told = layoutIn(this.api, widths);
+      events.onLayout(this.told);
+    }, 30);
+  }
+
+  private relabel(): void {
+    const foot = this.api.getPinnedBottomRow(0);
+    if (foot) this.api.refreshCells({ rowNodes: [foot], force: true });
+  }
+
+  private menu(spot: Spot, x: number, y: number): void {
+    this.props().events.onMenu({ spot, x, y });
+  }
+
+  private listen(): () => void {
+    const onDouble = (event: MouseEvent) => {
+      const spot = spotAt(event.target);
+      if (spot) this.props().events.onOpen(spot.row);
+    };
+    const onContext = (event: MouseEvent) => {
+      const { target, clientX, clientY } = event;
+      if (!(target instanceof Element)) return;
+      event.preventDefault();
+      const head = target.closest(".ag-header-cell")?.getAttribute("col-id");
+      if (head && head !== numbers)
+        return this.props().events.onMenu({ column: head, x: clientX, y: clientY });
+      const spot = spotAt(target);
+      if (spot) this.menu(spot, clientX, clientY);
+    };
+    const onFocus = (event: FocusEvent) => {
+      const spot = spotAt(event.target);
+      if (spot) this.props().events.onFocusRow(spot.row);
+    };
+    // A cut text is told on hover, once the pointer rests: measuring while rows fly by would cost frames.
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    const onOver = ({ target }: MouseEvent) => {
+      clearTimeout(resting);
+      const cell = target instanceof Element ? target.closest<HTMLElement>(".ag-cell") : null;
+      if (cell) resting = setTimeout(() => tellCut(cell), 150);
+    };
+    const events = {
+      dblclick: onDouble,
+      contextmenu: onContext,
+      focusin: onFocus,
+      mouseover: onOver,
+    };
+    for (const [name, handler] of Object.entries(events))
+      this.place.addEventListener(name, handler as EventListener);
+    return () => {
+      for (const [name, handler] of Object.entries(events))
+        this.place.removeEventListener(name, handler as EventListener);
+    };
+  }
+}
