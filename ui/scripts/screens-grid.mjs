@@ -76,7 +76,7 @@ async function walk(page) {
   await page.waitForSelector(".drawer h2:focus");
   await page.keyboard.press("ArrowDown");
   await page.waitForTimeout(400);
-  must(/201/.test(await page.locator(".drawer h2").innerText()), "the detail did not go on");
+  must(/201/.test(await page.locator(".drawer h2").textContent()), "the detail did not go on");
   await page.keyboard.press("Escape");
   await page.waitForTimeout(300);
   must((await page.locator(".drawer").count()) === 0, "Escape left the detail open");

@@ -7,7 +7,7 @@ import { Button, Field, Notice } from "../shared/controls";
 import { Dialog } from "../shared/dialog";
 import { useBackend } from "../state/answers";
 import { act } from "../state/session";
-import { before, dateOrder, type Goal, readGoal, timeOrder } from "./goals";
+import { dateOrder, type Goal, readGoal, rowsBefore, timeOrder } from "./goals";
 import type { Scope } from "./scope";
 import { Trouble } from "./Trouble";
 
@@ -27,7 +27,7 @@ function useRowOf({ scope, total }: GoToProps) {
     if (goal.to === "row") return Math.min(goal.row, total) - 1;
     const { report, view, table } = scope;
     const { narrowing } = view;
-    const filters = [...narrowing.filters, before(report, view.sort, goal)];
+    const filters = [...narrowing.filters, rowsBefore(report, view.sort, goal)];
     const rows = await backend.rows({
       table,
       narrowing: { ...narrowing, filters },

@@ -30,6 +30,9 @@ import { columnOf, type Scope } from "./scope";
 import { useTotals } from "./totals";
 import "./rows.css";
 
+/** The dialog within a popover has its name. */
+const nameless = "";
+
 function useSizes() {
   const density = useSession((session) => session.density);
   const zoom = useSession((session) => session.zoom);
@@ -172,6 +175,7 @@ function HeadFilter({ scope, desk }: { scope: Scope; desk: Desk }) {
   return (
     <Popover
       className="popover"
+      aria-labelledby={nameless}
       triggerRef={anchor}
       isOpen={column !== undefined}
       onOpenChange={(on) => on || close()}

@@ -27,6 +27,9 @@ import { agentColumn, byValue, valueIn } from "./byValue";
 import { columnOf, type Scope } from "./scope";
 import { valueLabel } from "./sentences";
 
+/** The menu within has the name; on the box around it, it would be read twice. */
+const nameless = "";
+
 interface Entry {
   id: string;
   label: string;
@@ -75,6 +78,7 @@ export function RowsMenu(props: RowsMenuProps) {
         triggerRef={anchor}
         placement="bottom start"
         offset={2}
+        aria-labelledby={nameless}
         onOpenChange={(open) => open || onClose()}
       >
         <Menu

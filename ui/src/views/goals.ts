@@ -78,7 +78,7 @@ export function timeOrder(report: ReportView, sort: SortView[]): "up" | "down" |
 }
 
 /** The rows that come before the moment: as many as they are, so far down is the first after. */
-export function before(
+export function rowsBefore(
   report: ReportView,
   sort: SortView[],
   goal: Extract<Goal, { to: "moment" }>,

@@ -139,8 +139,7 @@ function talksOf(date: string): Facts[] {
 }
 
 /** A transfer is of a call that an agent had. */
-function transfer(date: string, random: Chance): Facts {
-  const talks = talksOf(date);
+function transfer(talks: Facts[], date: string, random: Chance): Facts {
   const talk = talks[Math.floor(random() * random() * talks.length)] ?? {};
   return {
     agent: talk.agent ?? null,
@@ -175,7 +174,10 @@ function factsOf(report: ReportView, date: string, random: Chance): Facts[] {
     return present.flatMap((agent) => agentDay(date, agent, random));
   }
   if (report.code === "agent_9") return agents.map((agent) => holdDay(date, agent, random));
-  if (report.code === "agent_13") return many(160, transfer);
+  if (report.code === "agent_13") {
+    const talks = talksOf(date);
+    return many(160, (day, roll) => transfer(talks, day, roll));
+  }
   if (report.code === "campaign_7") return many(900, amdCall);
   return many(800, ivrCall);
 }
