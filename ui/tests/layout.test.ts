@@ -10,7 +10,8 @@ import {
   withPinned,
 } from "../src/state/layout";
 import { periodOf } from "../src/state/period";
-import { emptyView, type Step, startHistory, step, wholeView } from "../src/state/view";
+import { decodeView, encodeView, isRefused } from "../src/state/savedView";
+import { emptyView, type Step, startHistory, step } from "../src/state/view";
 
 const names = ["a", "b", "c", "d"];
 const layout = (part: Partial<Layout>): Layout => ({ ...ownLayout, ...part });
@@ -80,8 +81,25 @@ describe("steps of the layout", () => {
       sort: [],
     });
   });
-  it("are not needed by a view that an earlier version kept", () => {
-    const kept = { report: "agent_14", period, hidden: ["a"], sort: [], params: {} };
-    expect(wholeView(kept)).toEqual({ ...emptyView("agent_14", period), hidden: ["a"] });
+  it("are kept with a saved view, and not missed in one of an earlier version", () => {
+    const kept = run({
+      do: "layout",
+      layout: { order: names, pinned: { b: "right" }, widths: { a: 200 } },
+    }).now;
+    const opened = { place: "report" as const, view: kept, chartsFolded: false };
+    expect(decodeView(encodeView(opened), "2026-11-20")).toEqual(opened);
+    const { order, pinned, widths, ...older } = JSON.parse(encodeView(opened));
+    const read = decodeView(JSON.stringify(older), "2026-11-20");
+    expect(isRefused(read) ? null : layoutOf(read.view)).toEqual(ownLayout);
+  });
+  it("are refused where they cannot be", () => {
+    const opened = { place: "report" as const, view: view(), chartsFolded: false };
+    const body = JSON.parse(encodeView(opened));
+    const refused = (part: object) =>
+      isRefused(decodeView(JSON.stringify({ ...body, ...part }), "2026-11-20"));
+    expect(refused({ pinned: { a: "top" } })).toBe(true);
+    expect(refused({ widths: { a: -5 } })).toBe(true);
+    expect(refused({ widths: { "__proto__ x": 90 } })).toBe(true);
+    expect(refused({ order: "a" })).toBe(true);
   });
 });

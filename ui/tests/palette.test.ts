@@ -96,8 +96,14 @@ describe("the table of keys", () => {
     keyRows.flatMap((row) =>
       row
         .presses()
-        .map(({ key, control, shift, afterG }) =>
-          [afterG ? "G" : "", control ? "Ctrl" : "", shift ? "Shift" : "", key].join(" "),
+        .map(({ key, control, shift, alt, afterG }) =>
+          [
+            afterG ? "G" : "",
+            alt ? "Alt" : "",
+            control ? "Ctrl" : "",
+            shift ? "Shift" : "",
+            key,
+          ].join(" "),
         ),
     );
   it.each(languages)("gives each key to one row only, in %s", async (language) => {

@@ -2,6 +2,7 @@
 // It holds no operation, no rows and no names but those that were typed into filters.
 import type { FilterView, Narrowing, Op, ReportView, SortView, TestView } from "../backend";
 import { opsOf } from "./filters";
+import type { Side } from "./layout";
 import { type Period, type Preset, periodOf, presets } from "./period";
 import type { Place } from "./session";
 import { emptyView, type View } from "./view";
@@ -140,6 +141,26 @@ function params(value: unknown): Record<string, string> {
   );
 }
 
+function columnNames(value: unknown): string[] {
+  return list(value, "columns").map((one) => name(one, "columns"));
+}
+
+const sides: readonly Side[] = ["left", "right"];
+
+/** Pixels that a column may have without hiding itself or all others. */
+function width(value: unknown): number | undefined {
+  const usable = typeof value === "number" && value >= 20 && value <= 4000;
+  return usable ? Math.round(value) : undefined;
+}
+
+function byColumn<T>(value: unknown, read: (value: unknown) => T | undefined): Record<string, T> {
+  const entries = Object.entries(record(value, "columns"));
+  if (entries.length > 1000) wrong("columns");
+  return Object.fromEntries(
+    entries.map(([key, one]) => [name(key, "columns"), read(one) ?? wrong("columns")]),
+  );
+}
+
 /** How each part of a view is read; a new part does not compile without its line. */
 const readers: { [K in keyof View]-?: (value: unknown, today: string) => View[K] } = {
   report: (value) => name(value, "report"),
@@ -147,7 +168,10 @@ const readers: { [K in keyof View]-?: (value: unknown, today: string) => View[K]
   period,
   narrowing,
   sort: (value) => list(value, "sort", 20).map(sortKey),
-  hidden: (value) => list(value, "columns").map((one) => name(one, "columns")),
+  hidden: columnNames,
+  order: columnNames,
+  pinned: (value) => byColumn(value, (side) => sides.find((known) => known === side)),
+  widths: (value) => byColumn(value, width),
 };
 
 /** Parts that older views lack take what a fresh view has. */
@@ -194,9 +218,14 @@ export function fitted(view: View, reports: ReportView[]): View | null {
   const { filters } = view.narrowing;
   const known = ({ column }: { column: string }) => columns.has(column);
   const hidden = view.hidden.filter((column) => columns.has(column));
+  const among = <T>(held: Record<string, T>, known: Set<string>): Record<string, T> =>
+    Object.fromEntries(Object.entries(held).filter(([key]) => known.has(key)));
   return {
     ...view,
-    params: Object.fromEntries(Object.entries(view.params).filter(([key]) => names.has(key))),
+    params: among(view.params, names),
+    order: view.order.filter((column) => columns.has(column)),
+    pinned: among(view.pinned, columns),
+    widths: among(view.widths, columns),
     narrowing: { ...view.narrowing, filters: filters.filter(known) },
     sort: view.sort.filter(known),
     hidden: hidden.length < columns.size ? hidden : [],
@@ -224,10 +253,14 @@ export function sameView(left: Opened, right: Opened): boolean {
 }
 
 function canonical(opened: Opened): string {
-  const { params: held, hidden, ...rest } = opened.view;
+  const { params: held, hidden, pinned, widths, ...rest } = opened.view;
+  const sorted = <T>(record: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).sort());
   const view = {
     ...rest,
-    params: Object.fromEntries(Object.entries(held).sort()),
+    params: sorted(held),
+    pinned: sorted(pinned),
+    widths: sorted(widths),
     hidden: [...hidden].sort(),
   };
   return encodeView({ ...opened, view });

@@ -48,11 +48,6 @@ export function emptyView(report: string, period: Period): View {
   };
 }
 
-/** A view kept by an earlier version, with what it did not know of yet. */
-export function wholeView(kept: Partial<View> & Pick<View, "report" | "period">): View {
-  return { ...emptyView(kept.report, kept.period), ...kept };
-}
-
 export function startHistory(view: View): ViewHistory {
   return { past: [], now: view, future: [], kept: {} };
 }

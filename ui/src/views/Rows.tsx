@@ -22,7 +22,6 @@ import {
   rowBox,
   useAsk,
   useDesk,
-  useGoToKey,
   useGridEvents,
   useGridTexts,
 } from "./rowsDesk";
@@ -57,7 +56,6 @@ export default function Rows({ scope }: { scope: Scope }) {
   const busy = news.state === "loading";
   const waiting = useLasting(busy);
   const goTo = useCallback(() => put({ goTo: true }), [put]);
-  useGoToKey(goTo);
   return (
     <section
       className="rows"

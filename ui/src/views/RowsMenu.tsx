@@ -20,10 +20,11 @@ import { Header, Menu, MenuItem, MenuSection, Popover } from "react-aria-compone
 import type { ColumnView } from "../backend";
 import type { Value } from "../grid/cells";
 import type { MenuPlace } from "../grid/RowGrid";
-import { useWords } from "../i18n";
+import { useWords, type Words } from "../i18n";
 import { canMove, layoutOf, withHidden, withMoved, withPinned } from "../state/layout";
 import { act } from "../state/session";
 import { agentColumn, byValue, valueIn } from "./byValue";
+import { keyText, pressesOf } from "./keyText";
 import { columnOf, type Scope } from "./scope";
 import { valueLabel } from "./sentences";
 
@@ -133,7 +134,7 @@ function useSections(props: RowsMenuProps): Section[] {
                     id: "filter",
                     label: t("ui.grid.menu.filter"),
                     icon: <ListFilter aria-hidden />,
-                    keys: "Alt+↓",
+                    keys: keysOf(words, "headFilter"),
                     act: () => onFilter(column.name),
                   },
                 ]),
@@ -144,7 +145,7 @@ function useSections(props: RowsMenuProps): Section[] {
     : [];
   if (!("spot" in place)) return ofColumn;
   return [
-    { id: "open", title: t("ui.grid.menu.detail"), entries: [openEntry(t, props)] },
+    { id: "open", title: t("ui.grid.menu.detail"), entries: [openEntry(words, props)] },
     ...(row && column
       ? [
           {
@@ -154,29 +155,31 @@ function useSections(props: RowsMenuProps): Section[] {
           },
         ]
       : []),
-    { id: "copies", title: t("ui.grid.menu.copies"), entries: copyEntries(t, props) },
+    { id: "copies", title: t("ui.grid.menu.copies"), entries: copyEntries(words, props) },
     ...ofColumn,
   ];
 }
 
-type T = ReturnType<typeof useWords>["t"];
+type T = Words["t"];
 
-function openEntry(t: T, { onOpen }: RowsMenuProps): Entry {
+/** The keys that do the same, as the list of keys has them. */
+function keysOf(words: Words, row: string): string | undefined {
+  const [press] = pressesOf(row);
+  return press && keyText(words, press);
+}
+
+function openEntry(words: Words, { onOpen }: RowsMenuProps): Entry {
+  const { t } = words;
   return {
     id: "open",
     label: t("ui.grid.menu.open"),
     icon: <PanelRight aria-hidden />,
-    keys: t("ui.grid.keys.enter"),
+    keys: keysOf(words, "openRow"),
     act: onOpen,
   };
 }
 
-function filterEntries(
-  words: ReturnType<typeof useWords>,
-  scope: Scope,
-  column: ColumnView,
-  row: Value[],
-): Entry[] {
+function filterEntries(words: Words, scope: Scope, column: ColumnView, row: Value[]): Entry[] {
   const { t } = words;
   const { report } = scope;
   const value = valueIn(report, row, column);
@@ -217,20 +220,21 @@ function filterEntries(
   return entries;
 }
 
-function copyEntries(t: T, { onCopy }: RowsMenuProps): Entry[] {
+function copyEntries(words: Words, { onCopy }: RowsMenuProps): Entry[] {
+  const { t } = words;
   return [
     {
       id: "copy",
       label: t("ui.grid.menu.copy"),
       icon: <Copy aria-hidden />,
-      keys: "Ctrl+C",
+      keys: keysOf(words, "copy"),
       act: () => onCopy("selection"),
     },
     {
       id: "headers",
       label: t("ui.grid.menu.copyHeaders"),
       icon: <Table aria-hidden />,
-      keys: t("ui.grid.keys.copyHeaders"),
+      keys: keysOf(words, "copyHeaders"),
       act: () => onCopy("headers"),
     },
     {

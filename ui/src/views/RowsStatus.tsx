@@ -45,7 +45,7 @@ export function RowsStatus(props: {
           {t("ui.rows.took", { n: f.number(Math.round(news.millis)) })}
         </span>
       ) : null}
-      <Button look="plain" className="status-button" onPress={onGoTo}>
+      <Button look="plain" className="status-button" data-act="goTo" onPress={onGoTo}>
         <CornerDownRight aria-hidden /> {t("ui.grid.goTo.open")}
       </Button>
       <ColumnChooser scope={scope} />

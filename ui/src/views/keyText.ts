@@ -9,6 +9,7 @@ export function keyText({ t, has }: Words, press: Press): string {
   const key = named.length === 1 ? named.toUpperCase() : named;
   if (press.afterG) return `G ${key}`;
   const parts = [
+    ...(press.alt ? [isMac ? "⌥" : "Alt"] : []),
     ...(press.control ? [isMac ? "⌘" : "Ctrl"] : []),
     ...(press.shift ? [isMac ? "⇧" : t("ui.keys.shift")] : []),
     key,

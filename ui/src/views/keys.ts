@@ -8,6 +8,7 @@ import { setOverlays } from "../state/overlays";
 import { shifted } from "../state/period";
 import { prefer, zoomBy } from "../state/preferences";
 import { act, type Place, type Session, setSession, useSession } from "../state/session";
+import { gridKeys } from "./gridKeys";
 import { joinedPlaces } from "./placeList";
 import { saveNow } from "./viewActs";
 
@@ -16,6 +17,8 @@ export interface Press {
   key: string;
   control?: boolean;
   shift?: boolean;
+  /** Only for parts that act by themselves. */
+  alt?: boolean;
   /** Pressed after the letter G. */
   afterG?: boolean;
 }
@@ -155,11 +158,6 @@ export const keyRows: KeyRow[] = [
     presses: () => [...control("y"), ...control("z", true)],
     act: () => act({ do: "redo" }),
   },
-  {
-    id: "cells",
-    group: "rows",
-    presses: () => alone("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"),
-  },
   { id: "save", group: "view", presses: () => control("s"), act: (_, backend) => saveNow(backend) },
   {
     id: "export",
@@ -173,6 +171,8 @@ export const keyRows: KeyRow[] = [
     presses: () => control("p"),
     act: () => ofReport({ printing: true }),
   },
+  { id: "goTo", group: "rows", presses: () => control("g"), act: () => pressMarked("goTo") },
+  ...gridKeys,
 ];
 
 export function typing(target: EventTarget | null): boolean {

@@ -104,20 +104,6 @@ export function useGridEvents(desk: Desk, copy: Copy): GridEvents {
   );
 }
 
-/** Ctrl+G, wherever the focus is, but not under a dialog. */
-export function useGoToKey(open: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const asked = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "g";
-      if (!asked || document.querySelector(".veil, .popover")) return;
-      event.preventDefault();
-      open();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [open]);
-}
-
 /** The day of the row in hand, for a time typed alone. */
 export function dayAt(scope: Scope, grid: GridHandle | null): string {
   const at = scope.report.columns.findIndex((column) => column.name === scope.report.time);
