@@ -2,24 +2,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { asErrorView } from "../backend";
-import { alignsRight, cellText, choiceMap, type GridColumn } from "../grid/cells";
+import { alignsRight, cellText, type GridColumn } from "../grid/cells";
 import { useWords, type Words } from "../i18n";
 import { useBackend } from "../state/answers";
+import { shownColumns } from "../state/layout";
 import { useSession } from "../state/session";
+import { gridColumn } from "./gridColumns";
 import { columnOf, type Scope } from "./scope";
 import { Trouble } from "./Trouble";
 
 function columnsOf({ report, view }: Scope, { texts }: Words): GridColumn[] {
-  return report.columns
-    .filter(({ name }) => !view.hidden.includes(name))
-    .map((column) => ({
-      name: column.name,
-      header: texts(column.label),
-      meaning: texts(column.meaning),
-      kind: column.kind,
-      role: column.role,
-      choices: choiceMap(column.values, texts),
-    }));
+  return shownColumns(report, view).flatMap((name) => {
+    const column = columnOf(report, name);
+    return column ? [gridColumn(column, texts)] : [];
+  });
 }
 
 function useRows({ table, view }: Scope, columns: GridColumn[], limit: number) {

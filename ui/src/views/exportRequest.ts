@@ -1,6 +1,7 @@
 // The request that a choice makes of the view at hand.
 import type { ExportRequest, ReportView } from "../backend";
 import { type ExportChoice, sheetOf, wholeSheet } from "../state/exportChoice";
+import { arranged } from "../state/layout";
 import { wholeDays } from "../state/period";
 import type { Scope } from "./scope";
 
@@ -11,7 +12,8 @@ export function exportRequest(
 ): ExportRequest {
   const { table, view, report, operation } = scope;
   const own = { table, narrowing: view.narrowing, sort: view.sort };
-  const names = report.columns.map(({ name }) => name);
+  const inReport = report.columns.map(({ name }) => name);
+  const names = arranged(inReport, view);
   const others = reports.filter(({ code }) => code !== report.code && choice.others.includes(code));
   return {
     sheets: [
