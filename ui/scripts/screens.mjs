@@ -3,6 +3,7 @@ import { gridScreens } from "./screens-grid.mjs";
 import { homeScreens } from "./screens-home.mjs";
 import { placeScreens } from "./screens-places.mjs";
 import { inLargestSize, settingsScreens } from "./screens-settings.mjs";
+import { timelineScreens } from "./screens-timeline.mjs";
 
 async function settled(page) {
   await page.waitForSelector(".ag-row .ag-cell:not(.waiting)");
@@ -302,6 +303,7 @@ const usual = [
   ...placeScreens,
   ...gridScreens,
   ...settingsScreens,
+  ...timelineScreens,
 ];
 
 export const screens = [...usual, ...inLargestSize(usual)];

@@ -14,7 +14,8 @@ const allowed: Record<string, string[]> = {
   state: ["backend", "format", "i18n"],
   grid: ["shared", "backend", "format", "i18n", "state"],
   charts: ["shared", "backend", "format", "i18n", "state"],
-  views: ["about", "shared", "backend", "format", "i18n", "state", "grid", "charts"],
+  timeline: ["backend", "format", "state", "charts"],
+  views: ["timeline", "about", "shared", "backend", "format", "i18n", "state", "grid", "charts"],
 };
 
 function files(folder: string): string[] {

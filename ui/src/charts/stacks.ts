@@ -18,12 +18,10 @@ import {
   text,
   timeColumn,
 } from "./recipe";
-import { classColors } from "./states";
+import { coreStates as core, stateColors } from "./states";
 
 /** Lying bars that can still be told apart in a panel. */
 const room = 12;
-/** States that every operation has; all others are auxiliaries. */
-const core = ["talk", "acw", "hold", "ring", "ready"];
 
 interface Group {
   category: string;
@@ -38,32 +36,6 @@ function groupsOf(answer: AggregateView): Group[] {
     series: text(series),
     value: Number(value ?? 0),
   }));
-}
-
-/** Colours of states: fixed for the core ones, as chosen or by class where known, else the next free auxiliary. */
-function stateColors(
-  keys: string[],
-  around: Surroundings,
-): Map<string, Pick<Series, "color" | "hatched">> {
-  const colors = new Map<string, Pick<Series, "color" | "hatched">>();
-  const used = new Set<string>();
-  const put = (key: string, color: string) => {
-    colors.set(key, { color, hatched: used.has(color) });
-    used.add(color);
-  };
-  for (const key of keys) if (core.includes(key)) put(key, key);
-  for (const key of keys) {
-    const classed = around.colorOf(key) ?? classColors[around.classOf(key) ?? ""];
-    if (!colors.has(key) && classed) put(key, classed);
-  }
-  for (const key of keys) {
-    if (colors.has(key)) continue;
-    put(
-      key,
-      ["aux1", "aux2", "aux3"].find((color) => !used.has(color)) ?? `aux${(colors.size % 3) + 1}`,
-    );
-  }
-  return colors;
 }
 
 function label(around: Surroundings, held: ColumnView, key: string): string {
@@ -130,7 +102,7 @@ export const statesByAgent: Recipe = {
     const spelled = new Map(groups.map((group) => [normalForm(group.series), group.series]));
     const others = found.filter((key) => !core.includes(key)).sort();
     const ordered = [...core.filter((key) => found.includes(key)), ...others];
-    const colors = stateColors(ordered, around);
+    const colors = stateColors(ordered, around.colorOf, around.classOf);
     const series = ordered.map((key) => ({
       key,
       label: label(around, state, spelled.get(key) ?? key),

@@ -108,6 +108,10 @@ function numbers({ digits, words }: Locales): Numbers {
     }),
     digits,
   );
+  const tenths = decimals(
+    (all) => ({ ...grouping, minimumFractionDigits: all, maximumFractionDigits: all }),
+    digits,
+  );
   const compact = new Intl.NumberFormat(digits, { notation: "compact", maximumFractionDigits: 1 });
   const points = words.startsWith("pt") ? "p.p." : "pp";
   const number = (value: number, most = 0) => plain(value, most);
@@ -117,7 +121,7 @@ function numbers({ digits, words }: Locales): Numbers {
     percent,
     compact: (value) => compact.format(value),
     duration: durationText,
-    hours: (seconds) => `${number(seconds / 3600, 1)} h`,
+    hours: (seconds) => `${tenths(seconds / 3600, 1)} h`,
     bytes(value) {
       if (value < 1024) return `${number(value)} B`;
       if (value < 1024 ** 2) return `${number(value / 1024)} kB`;

@@ -15,6 +15,7 @@ export const places = [
   "home",
   "today",
   "scorecard",
+  "timeline",
   "coverage",
   "team",
 ] as const;

@@ -103,8 +103,7 @@ function FilterChip({ filter, scope }: { filter: FilterView; scope: Scope }) {
             aria-label={`${label}: ${sentence}`}
             data-act={`filter:${filter.column}`}
           >
-            <span>{label}</span>
-            <b>{sentence}</b>
+            <span>{label}</span> <b>{sentence}</b>
           </Chip>
         }
       >

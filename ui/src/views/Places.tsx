@@ -8,6 +8,7 @@ const views = {
   coverage: lazy(() => import("./Calendar")),
   scorecard: lazy(() => import("./Scorecard")),
   team: lazy(() => import("./Team")),
+  timeline: lazy(() => import("./Timeline")),
 };
 
 export default function Places(props: {

@@ -57,6 +57,10 @@ function ofReport(part: Partial<Session>): void {
 
 function move(direction: 1 | -1): void {
   const { place, history } = useSession.getState();
+  if (place === "timeline") {
+    pressMarked(direction < 0 ? "before" : "after");
+    return;
+  }
   // The calendar turns its own pages.
   if (place === "coverage" || place === "home" || place === "today") return;
   const { period } = history.now;

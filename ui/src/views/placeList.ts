@@ -1,6 +1,7 @@
 // The places above the single reports, in the order of the rail. Palette and keys take them from here.
 import {
   CalendarCheck,
+  ChartGantt,
   House,
   type LucideIcon,
   Radio,
@@ -11,13 +12,14 @@ import {
 import type { Place } from "../state/session";
 
 /** Places with a view of their own that is loaded when first opened. */
-export const joinedPlaces = ["home", "today", "scorecard", "coverage", "team"] as const;
+export const joinedPlaces = ["home", "today", "scorecard", "timeline", "coverage", "team"] as const;
 export type JoinedPlace = (typeof joinedPlaces)[number];
 
 export const placeIcons: Record<JoinedPlace | "settings", LucideIcon> = {
   home: House,
   today: Radio,
   scorecard: Table2,
+  timeline: ChartGantt,
   coverage: CalendarCheck,
   team: UsersRound,
   settings: Settings2,

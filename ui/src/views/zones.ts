@@ -33,3 +33,15 @@ export function zoneOptions(): Option[] {
     aside: offset(zone),
   }));
 }
+
+/** The clock on the wall of that zone, as `2026-11-20T10:15:00`. */
+export function wallClock(zone: string, now: Date = new Date()): string {
+  const parts = new Intl.DateTimeFormat("sv", {
+    timeZone: zone,
+    ...{ year: "numeric", month: "2-digit", day: "2-digit" },
+    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+  } as Intl.DateTimeFormatOptions).formatToParts(now);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "00";
+  const date = `${part("year")}-${part("month")}-${part("day")}`;
+  return `${date}T${part("hour")}:${part("minute")}:${part("second")}`;
+}

@@ -6,6 +6,7 @@ import { agents, campaigns, codes, routingPoints, skills } from "./people";
 import { type Answers, type Desk, fail } from "./scene";
 import { scorecard } from "./scorecard";
 import type { Team } from "./team";
+import { timeline } from "./timeline";
 import { reports } from "./world";
 
 const names: Record<string, { id: string; name: string }[]> = {
@@ -48,6 +49,7 @@ export function dataAnswers(desk: Desk, team: Team): Answers {
   const { ledger, held, guarded } = desk;
   return {
     scorecard: (request) => guarded(() => scorecard(request, desk, team)),
+    timeline: (request) => guarded(() => timeline(request, desk, team)),
     distinct: (request) => guarded(() => distinct(request, held)),
     aggregate: (request) => guarded(() => aggregate(request, held)),
     kpis: (request) =>

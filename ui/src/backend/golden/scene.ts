@@ -14,6 +14,7 @@ export interface GoldenOptions {
   /**
    * `first` has no operation; `empty` holds no rows; `nokeyring` keeps no token; `broken` fails queries;
    * `slow` never ends them; `tokenless` lost a token; `waiting` fetches from a server that asks to wait, `long` from one that takes its time;
+   * `crowd` has hundreds of agents, `faulty` states that overlap;
    * `unlisted` has no roster; `unread` cannot look up some reports;
    * `targets` has some set; `damaged` has files that a check finds; `copying` takes its time with a backup; `waits` has one to restore;
    * `today` holds a part of today, `lowquota` too but with few calls left; `calm` needs nothing; `firstwrong` is a first start with a file that is no view;
