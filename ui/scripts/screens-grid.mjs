@@ -99,9 +99,10 @@ async function head(page) {
   must(back.indexOf("time") > back.indexOf("agent_status"), `Ctrl+Z: ${back.join()}`);
   await focused();
   await page.keyboard.press("Alt+ArrowDown");
-  await page.waitForSelector(".filter-form");
-  await page.keyboard.press("Escape");
+  await page.waitForSelector(".filter-form input:focus");
   await page.waitForTimeout(300);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".filter-form", { state: "detached" });
   await focused();
   await page.keyboard.press("Shift+F10");
   await page.waitForSelector(".rows-menu");

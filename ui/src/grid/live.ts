@@ -32,8 +32,10 @@ export interface GridHandle {
   /** A row if it is at hand. */
   row(index: number): Value[] | undefined;
   selection(): Box | null;
-  /** Selects a row and brings it into view; `focus` takes the keyboard there too. */
-  goTo(index: number, focus: boolean): void;
+  /** Takes the keyboard to a row. */
+  goTo(index: number): void;
+  /** Selects a whole row and brings it into view. */
+  mark(index: number): void;
   focus(): void;
 }
 
@@ -153,15 +155,26 @@ export class LiveGrid implements GridHandle {
     return this.selecting.box;
   }
 
-  goTo(index: number, focus: boolean): void {
+  goTo(index: number): void {
+    const column = this.columnAtHand();
+    if (column === undefined) return;
+    this.api.ensureIndexVisible(index, "middle");
+    this.selecting.one({ row: index, column });
+    this.api.setFocusedCell(index, column);
+  }
+
+  mark(index: number): void {
+    const column = this.columnAtHand();
+    if (column === undefined) return;
+    this.api.ensureIndexVisible(index);
+    this.selecting.one({ row: index, column });
+    this.selecting.wholeRows({ row: index, column });
+  }
+
+  /** The column in focus, else the first. */
+  private columnAtHand(): string | undefined {
     const column = this.api.getFocusedCell()?.column.getColId() ?? numbers;
-    const first = this.selecting.extent().columns[0];
-    const name = column === numbers ? first : column;
-    if (name === undefined) return;
-    this.api.ensureIndexVisible(index, focus ? "middle" : undefined);
-    this.selecting.one({ row: index, column: name });
-    if (focus) this.api.setFocusedCell(index, name);
-    else this.selecting.wholeRows({ row: index, column: name });
+    return column === numbers ? this.selecting.extent().columns[0] : column;
   }
 
   focus(): void {

@@ -84,7 +84,11 @@ export function Field(props: FieldProps) {
       onChange={onChange}
       autoFocus={autoFocus}
       isInvalid={tone === "bad"}
-      onKeyDown={(event) => event.key === "Enter" && onEnter?.()}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") onEnter?.();
+        // Escape is for what the field stands in.
+        else event.continuePropagation();
+      }}
     >
       <Label className={props.hideLabel ? "only-read" : "field-label"}>{label}</Label>
       <div className="field-box">

@@ -56,7 +56,7 @@ export function GoTo(props: GoToProps) {
       const row = await rowOf(goal);
       onClose();
       // After the dialog gave the focus back.
-      setTimeout(() => grid.goTo(row, true), 50);
+      setTimeout(() => grid.goTo(row), 50);
     } catch (thrown) {
       setError(asErrorView(thrown));
     }

@@ -50,21 +50,23 @@ export default function Report({
     <div className="report">
       <Toolbar scope={scope} />
       <FilterBar scope={scope} />
-      <div className="report-body">
-        <Coverage scope={scope} error={coverage.error}>
-          {unheld ? null : <FoldCharts />}
-        </Coverage>
-        {coverage.isPending ? null : unheld ? (
-          <Unheld scope={scope} />
-        ) : (
-          <>
-            <Figures scope={scope} />
-            <Charts scope={scope} />
-            <Suspense fallback={<section className="rows" aria-busy="true" />}>
-              <Rows scope={scope} />
-            </Suspense>
-          </>
-        )}
+      <div className="report-main">
+        <div className="report-body">
+          <Coverage scope={scope} error={coverage.error}>
+            {unheld ? null : <FoldCharts />}
+          </Coverage>
+          {coverage.isPending ? null : unheld ? (
+            <Unheld scope={scope} />
+          ) : (
+            <>
+              <Figures scope={scope} />
+              <Charts scope={scope} />
+              <Suspense fallback={<section className="rows" aria-busy="true" />}>
+                <Rows scope={scope} />
+              </Suspense>
+            </>
+          )}
+        </div>
       </div>
       {fetchOpen ? <Fetch scope={scope} /> : null}
       {exportOpen && !unheld ? (

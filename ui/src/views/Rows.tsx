@@ -111,7 +111,7 @@ function Beside(props: {
   const { scope, desk, copy, section } = props;
   const { open, put, grid, total } = desk;
   const columns = useGridColumns(scope.report);
-  const home = section.current?.closest<HTMLElement>(".report") ?? null;
+  const home = section.current?.closest<HTMLElement>(".report-main") ?? null;
   const detailed = open.row !== null;
   // What is above the grid takes more lines when the detail takes its room.
   useEffect(() => {
@@ -132,7 +132,10 @@ function Beside(props: {
           row={spotRow === null ? undefined : grid?.row(spotRow)}
           onClose={() => put({ menu: null })}
           onCopy={onCopy}
-          onOpen={() => put({ row: spotRow })}
+          onOpen={() => {
+            put({ row: spotRow });
+            if (spotRow !== null) grid?.mark(spotRow);
+          }}
           onFilter={(column) => {
             const head = `.ag-header-cell[col-id="${CSS.escape(column)}"]`;
             desk.anchor.current = section.current?.querySelector<HTMLElement>(head) ?? null;
@@ -150,7 +153,7 @@ function Beside(props: {
           home={home}
           onMove={(row) => {
             put({ row });
-            grid?.goTo(row, false);
+            grid?.mark(row);
           }}
           onCopy={(row) => copy(rowBox(scope, row), true)}
           onClose={() => {

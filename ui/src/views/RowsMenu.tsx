@@ -28,9 +28,6 @@ import { keyText, pressesOf } from "./keyText";
 import { columnOf, type Scope } from "./scope";
 import { valueLabel } from "./sentences";
 
-/** The menu within has the name; on the box around it, it would be read twice. */
-const nameless = "";
-
 interface Entry {
   id: string;
   label: string;
@@ -63,6 +60,7 @@ export function RowsMenu(props: RowsMenuProps) {
   const sections = useSections(props);
   const { place, scope, onClose } = props;
   const column = columnOf(scope.report, "spot" in place ? place.spot.column : place.column);
+  const name = column ? texts(column.label) : "";
   const entries = new Map(
     sections.flatMap((section) => section.entries.map((entry) => [entry.id, entry])),
   );
@@ -79,12 +77,12 @@ export function RowsMenu(props: RowsMenuProps) {
         triggerRef={anchor}
         placement="bottom start"
         offset={2}
-        aria-labelledby={nameless}
+        aria-label={name}
         onOpenChange={(open) => open || onClose()}
       >
         <Menu
           className="menu rows-menu"
-          aria-label={column ? texts(column.label) : ""}
+          aria-label={name}
           autoFocus="first"
           onClose={onClose}
           onAction={(id) => entries.get(String(id))?.act()}

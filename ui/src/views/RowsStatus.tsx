@@ -30,7 +30,9 @@ export function RowsStatus(props: {
         {count > 0
           ? ` · ${t("ui.rows.filters", { count, n: f.number(count) })}`
           : ` · ${t("ui.rows.noFilters")}`}
-        {scope.view.sort.length === 0 ? ` · ${t("ui.rows.byTime")}` : ""}
+        {scope.view.sort.length === 0 ? (
+          <span className="status-order"> · {t("ui.rows.byTime")}</span>
+        ) : null}
       </span>
       <RowsSummary scope={scope} grid={grid} />
       {news.state === "ready" && news.total > 1_000_000 ? (

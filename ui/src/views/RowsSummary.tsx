@@ -74,7 +74,7 @@ export function RowsSummary({ scope, grid }: { scope: Scope; grid: GridHandle | 
   return (
     <span className="selection" role="status">
       {selected}
-      {figures ? (
+      {figures && figures.known > 1 ? (
         <>
           {figures.sum === null ? null : (
             <span>

@@ -96,7 +96,10 @@ export function useGridEvents(desk: Desk, copy: Copy): GridEvents {
         const box = grid?.selection();
         if (box) copy(box, headers);
       },
-      onOpen: (row) => put({ row }),
+      onOpen: (row) => {
+        put({ row });
+        grid?.mark(row);
+      },
       onMenu: (menu) => put({ menu }),
       onReady: setGrid,
     }),
