@@ -44,16 +44,13 @@ pub(crate) fn run(args: &Args) -> Result<Vec<Figure>> {
 pub(crate) fn measure(args: &Args) -> Result<Vec<Figure>> {
     let app = world::open(&args.folder().join(data::EVENTS))?;
     let (from, to, rows) = data::events_export(args);
-    let request = ExportRequest {
-        sheets: vec![ExportSheet {
-            table: world::table(&app, "agent_14", from, to)?,
-            narrowing: Narrowing::default(),
-            sort: Vec::new(),
-            columns: COLUMNS.map(str::to_owned).to_vec(),
-        }],
-        language: "es".to_owned(),
-        place: ExportPlace::Remembered,
+    let sheet = ExportSheet {
+        table: world::table(&app, "agent_14", from, to)?,
+        narrowing: Narrowing::default(),
+        sort: Vec::new(),
+        columns: COLUMNS.map(str::to_owned).to_vec(),
     };
+    let request = ExportRequest::new(vec![sheet], "es", ExportPlace::Remembered);
     let target = args.folder().join("export.xlsx");
     let runtime = world::runtime()?;
     let (ms, view) = timed(|| Ok(runtime.block_on(app.export_to(request, target.clone()))?))?;

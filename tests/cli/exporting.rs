@@ -69,8 +69,8 @@ fn what_cannot_be_exported_is_refused_and_the_old_file_stays() {
         let all = [&["export"][..], words, &ONE_DAY, &["--out", "Marzo.xlsx"]].concat();
         error_of(&bench.json(&all, 2))
     };
-    assert_eq!(refused(&["agent_9", "--edition", "client"]), "USE-1");
-    assert_eq!(refused(&["scorecard"]), "USE-1");
+    assert_eq!(refused(&["agent_9", "--mask-agents"]), "USE-1");
+    assert_eq!(refused(&["scorecard", "--where", "agent_id = 1"]), "USE-1");
     assert_eq!(refused(&["agent_9", "agent_99"]), "USE-2");
     assert_eq!(refused(&["agent_9", "--where", "nada = 1"]), "USE-1");
     assert_eq!(refused(&["agent_9", "--param", "nada=1"]), "USE-1");

@@ -2,8 +2,11 @@
 
 mod content;
 mod csv;
+mod front;
 mod hostile;
+mod pages;
 mod place;
+mod valid;
 
 use arrow::array::{
     ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray,
@@ -164,6 +167,11 @@ fn book(sheets: Vec<ReportSheet>) -> Workbook<'static> {
         period: Window::days(first, last),
         generated: moment("2026-04-01T08:30:00"),
         version: "0.1.0".to_owned(),
+        edition: String::new(),
+        compared: String::new(),
+        findings: Vec::new(),
+        pages: Vec::new(),
+        back: Vec::new(),
         summary: vec![
             kpi("Average handle time", Some(5_400.5), Unit::Seconds),
             kpi("Occupancy", Some(0.8123), Unit::Ratio),
@@ -193,7 +201,7 @@ fn kpi(title: &str, value: Option<f64>, unit: Unit) -> KpiLine {
         n: 321,
         excluded: 4,
         formula: "= talk time / calls".to_owned(),
-        note: String::new(),
+        ..KpiLine::default()
     }
 }
 

@@ -139,8 +139,7 @@ async fn written_workbooks_are_remembered_and_missed_once_they_are_gone() {
         sort: Vec::new(),
         columns: Vec::new(),
     };
-    let request =
-        ExportRequest { sheets: vec![sheet], language: "es".to_owned(), place: ExportPlace::Ask };
+    let request = ExportRequest::new(vec![sheet], "es", ExportPlace::Ask);
     let target = world.folder.path().join("reunión.xlsx");
     let written = world.app.export_to(request, target.clone()).await.expect("written");
     let log = || async { world.app.export_log(Nothing {}).await.expect("a log").exports };

@@ -118,7 +118,7 @@ pub(crate) enum Command {
     },
     /// Write a workbook of what is held.
     Export {
-        /// Report codes.
+        /// Report codes, or `scorecard`.
         #[arg(required = true)]
         reports: Vec<String>,
         #[command(flatten)]
@@ -131,6 +131,9 @@ pub(crate) enum Command {
         /// For whom it is made.
         #[arg(long, value_enum, default_value_t = Edition::Internal)]
         edition: Edition,
+        /// Give agents other names too; in the client's edition.
+        #[arg(long)]
+        mask_agents: bool,
     },
     /// Check the archive against its ledger.
     Verify {

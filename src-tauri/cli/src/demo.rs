@@ -7,7 +7,7 @@ use crate::output::{Done, Output};
 use crate::surface::Surface;
 use atalaya_core::api::types::{
     ExportPlace, ExportRequest, ExportSheet, ExportView, FetchRequest, FetchView, KpisRequest,
-    KpisView, Narrowing, Nothing, TableKey,
+    KpisView, Narrowing, Nothing, ScorecardRequest, TableKey,
 };
 use atalaya_core::{Code, Error, Result};
 use chrono::{Days, NaiveDate};
@@ -68,8 +68,15 @@ pub(crate) async fn demo(surface: &Surface, out: PathBuf, output: &Output) -> Re
         });
         sheets.push(sheet(table));
     }
-    let request =
-        ExportRequest { sheets, language: output.lang.to_owned(), place: ExportPlace::Remembered };
+    let card = ScorecardRequest {
+        operation: operation.id.clone(),
+        from: from.to_string(),
+        to: to.to_string(),
+    };
+    let request = ExportRequest {
+        scorecard: Some(card),
+        ..ExportRequest::new(sheets, output.lang, ExportPlace::Remembered)
+    };
     let export = write(surface, request, out).await?;
     let view = DemoView { reports, export };
     output.answer(&view, || written_lines(&view.export, output))?;

@@ -7,23 +7,19 @@ use crate::output::{Done, Output};
 use crate::surface::Surface;
 use atalaya_core::api::SCORECARD;
 use atalaya_core::api::types::{
-    ExportPlace, ExportRequest, ExportSheet, ExportView, Narrowing, Nothing, TableKey,
+    EditionView, ExportPlace, ExportRequest, ExportSheet, ExportView, Narrowing, Nothing,
+    ScorecardRequest, TableKey,
 };
 use atalaya_core::reports::Report;
 use atalaya_core::{Error, Result};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Refuses the client's edition: better no workbook than one with unmasked phones.
-pub(crate) fn refuse_edition(edition: Edition) -> Result<()> {
-    match edition {
-        Edition::Internal => Ok(()),
-        Edition::Client => {
-            let why = "the client edition (phones and ids masked) comes in a later version; \
-                       nothing was written";
-            Err(Error::usage("edition", why))
-        }
-    }
+/// What is wanted of a workbook beside its reports.
+pub(crate) struct Wanted {
+    pub(crate) out: PathBuf,
+    pub(crate) edition: Edition,
+    pub(crate) mask_agents: bool,
 }
 
 pub(crate) async fn export(
@@ -31,16 +27,16 @@ pub(crate) async fn export(
     codes: &[String],
     period: &Period,
     narrowing: &WhereArgs,
-    out: PathBuf,
+    wanted: Wanted,
     output: &Output,
 ) -> Result<Done> {
-    if codes.iter().any(|code| code == SCORECARD) {
-        let why = "the scorecard is not exported yet; `kpis scorecard` shows it";
-        return Err(Error::usage(SCORECARD, why));
-    }
     let operation = surface.operation(period.operation.as_deref())?;
-    let reports: Vec<Arc<Report>> =
-        codes.iter().map(|code| surface.app.report(code)).collect::<Result<_>>()?;
+    let reports: Vec<Arc<Report>> = codes
+        .iter()
+        .filter(|code| *code != SCORECARD)
+        .map(|code| surface.app.report(code))
+        .collect::<Result<_>>()?;
+    refuse_contradictions(&reports, period, narrowing, &wanted)?;
     let sheet = |report: &Arc<Report>| {
         Ok(ExportSheet {
             table: TableKey {
@@ -56,11 +52,39 @@ pub(crate) async fn export(
         })
     };
     let sheets = reports.iter().map(sheet).collect::<Result<_>>()?;
-    let request =
-        ExportRequest { sheets, language: output.lang.to_owned(), place: ExportPlace::Remembered };
-    let view = write(surface, request, out).await?;
+    let card = codes.iter().any(|code| code == SCORECARD).then(|| ScorecardRequest {
+        operation: operation.id.0.clone(),
+        from: period.from.clone(),
+        to: period.to.clone(),
+    });
+    let request = ExportRequest {
+        scorecard: card,
+        edition: match wanted.edition {
+            Edition::Internal => EditionView::Internal,
+            Edition::Client => EditionView::Client,
+        },
+        mask_agents: wanted.mask_agents,
+        ..ExportRequest::new(sheets, output.lang, ExportPlace::Remembered)
+    };
+    let view = write(surface, request, wanted.out).await?;
     output.answer(&view, || written_lines(&view, output))?;
     Ok(output.covered(view.missing_days))
+}
+
+/// What would be asked for in vain.
+fn refuse_contradictions(
+    reports: &[Arc<Report>],
+    period: &Period,
+    narrowing: &WhereArgs,
+    wanted: &Wanted,
+) -> Result<()> {
+    if wanted.mask_agents && wanted.edition == Edition::Internal {
+        return Err(Error::usage("mask-agents", "only the client's edition masks agents"));
+    }
+    if reports.is_empty() && !(narrowing.conditions.is_empty() && period.params.is_empty()) {
+        return Err(Error::usage(SCORECARD, "the scorecard takes no filters and no parameters"));
+    }
+    Ok(())
 }
 
 /// The conditions that reach a sheet: those on columns that its report has. A condition that

@@ -91,9 +91,9 @@ async fn run(cli: Cli, output: &Output) -> Result<Done> {
         Command::Kpis { target, narrowing, by, kpi } => {
             figures::kpis(&surface, &target, &narrowing, by, kpi, output).await
         }
-        Command::Export { reports, period, narrowing, out, edition } => {
-            exporting::refuse_edition(edition)?;
-            exporting::export(&surface, &reports, &period, &narrowing, out, output).await
+        Command::Export { reports, period, narrowing, out, edition, mask_agents } => {
+            let wanted = exporting::Wanted { out, edition, mask_agents };
+            exporting::export(&surface, &reports, &period, &narrowing, wanted, output).await
         }
         Command::Verify { full } => asking::verify(&surface, full, output).await,
         Command::Demo { out } => demo::demo(&surface, out, output).await,

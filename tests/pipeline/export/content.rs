@@ -3,9 +3,7 @@
 use super::{all_kinds, book, column, seen_by_python, sheet, texts_sheet, write_book};
 use arrow::array::{ArrayRef, Float64Array, Int64Array, RecordBatch};
 use atalaya_core::Code;
-use atalaya_core::export::{
-    KpiLine, Limits, Progress, Total, Unit, Written, suggest_name, write, write_with,
-};
+use atalaya_core::export::{Limits, Progress, Total, Written, suggest_name, write, write_with};
 use atalaya_core::reports::Kind;
 use atalaya_core::time::{Window, read_from, read_to};
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
@@ -55,7 +53,7 @@ fn every_kind_comes_back_with_its_type() {
     let written = write_book(book(vec![all_kinds("Status", 1500)]), &target).expect("written");
     assert_eq!((written.rows, written.renamed, written.cut_texts), (1500, false, 0));
     assert_eq!(written.bytes, std::fs::metadata(&target).expect("a file").len());
-    assert_eq!(sheet_names(&target), ["Summary", "Status", "Data origin"]);
+    assert_eq!(sheet_names(&target), ["Summary", "Status", "Figures", "Data origin"]);
 
     let range = read(&target, "Status");
     assert_eq!(range.get_size(), (1502, 10));
@@ -116,6 +114,7 @@ fn another_program_sees_tables_formats_and_set_up() {
     assert_eq!(seen["formulas"]["xl/worksheets/sheet1.xml"], 0);
     assert_eq!(seen["formulas"]["xl/worksheets/sheet2.xml"], 4);
     assert_eq!(seen["formulas"]["xl/worksheets/sheet3.xml"], 0);
+    assert_eq!(seen["formulas"]["xl/worksheets/sheet4.xml"], 0);
     assert_eq!(seen["links"]["xl/worksheets/sheet2.xml"], 0);
     assert_eq!(seen["ignored"]["xl/worksheets/sheet2.xml"], 1);
     assert_eq!(seen["external"], serde_json::json!([]));
@@ -124,47 +123,8 @@ fn another_program_sees_tables_formats_and_set_up() {
         (&seen["creator"], &seen["created"]),
         (&"Atalaya".into(), &"2026-04-01 08:30:00".into())
     );
-    let windows = &seen["sheets"][2]["tables"]["windows"];
+    let windows = &seen["sheets"][3]["tables"]["windows"];
     assert_eq!(windows["columns"][0], "Report");
-}
-
-#[test]
-fn the_summary_holds_figures_as_numbers_and_the_list_of_sheets() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let target = folder.path().join("summary.xlsx");
-    write_book(book(vec![all_kinds("Status", 10)]), &target).expect("written");
-    let range = read(&target, "Summary");
-    let row_of = |text: &str| {
-        let found = range.rows().find(|row| row[0] == Data::String(text.to_owned()));
-        found.unwrap_or_else(|| panic!("no row {text}")).to_vec()
-    };
-    let handle = row_of("Average handle time");
-    assert_eq!(millis_in(&handle[1]), 5_400_500);
-    assert_eq!((&handle[3], &handle[4]), (&Data::Float(321.0), &Data::Float(4.0)));
-    assert_eq!(handle[5], Data::String("= talk time / calls".to_owned()));
-    assert_eq!(row_of("Occupancy")[1], Data::Float(0.8123));
-    assert_eq!(row_of("Unknown")[1], Data::Empty);
-    assert_eq!(row_of("Status")[1], Data::Float(10.0));
-    assert_eq!(moment_in(&row_of("Made on")[1]), super::moment("2026-04-01T08:30:00"));
-}
-
-#[test]
-fn the_same_kpi_of_two_reports_stands_under_its_report() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let target = folder.path().join("two.xlsx");
-    let mut book = book(vec![all_kinds("Status", 1)]);
-    let other = KpiLine {
-        report: "Otro reporte".to_owned(),
-        ..super::kpi("Occupancy", Some(0.5), Unit::Ratio)
-    };
-    book.summary.push(other);
-    write_book(book, &target).expect("written");
-    let range = read(&target, "Summary");
-    let first = |row: &[Data]| row[0].to_string();
-    let names: Vec<_> = range.rows().map(first).collect();
-    let place = |name: &str| names.iter().position(|held| held == name).expect("a row");
-    assert!(place("Agente por evento") < place("Occupancy"));
-    assert_eq!(names[place("Otro reporte") + 1], "Occupancy");
 }
 
 #[test]
@@ -259,7 +219,7 @@ fn sheet_and_header_names_are_valid_and_unique() {
     let sheets = titles.map(|title| texts_sheet(title, &["x"])).into();
     let written = write_book(book(sheets), &target).expect("written");
     let names = sheet_names(&target);
-    assert_eq!(names.len(), titles.len() + 2);
+    assert_eq!(names.len(), titles.len() + 3);
     assert_eq!(written.sheets[0].name, "Campaña A B");
     assert_eq!(written.sheets[1].name, "campaña a b (2)");
     let unique: HashSet<_> = names.iter().map(|name| name.to_lowercase()).collect();

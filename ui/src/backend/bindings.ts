@@ -382,6 +382,8 @@ values: Array<ValueCount>,
  */
 more: boolean, };
 
+export type EditionView = "internal" | "client";
+
 export type ErrorView = {
 /**
  * One of [`crate::Code`]'s texts.
@@ -420,7 +422,19 @@ language: string,
 /**
  * Where it goes.
  */
-place: ExportPlace, };
+place: ExportPlace,
+/**
+ * The scorecard, as a page of its own; needs no sheets beside it.
+ */
+scorecard?: ScorecardRequest,
+/**
+ * For whom it is; internal unless said otherwise.
+ */
+edition?: EditionView,
+/**
+ * Whether agents are masked too; in the client's edition only.
+ */
+mask_agents?: boolean, };
 
 export type ExportSheet = {
 /**

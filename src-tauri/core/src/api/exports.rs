@@ -1,9 +1,10 @@
 //! Workbooks: written, opened, shown.
 
 use super::app::{App, blocking};
+use super::book::{Prepared, place};
 use super::fetching::period;
+use super::figures::SCORECARD;
 use super::host::Event;
-use super::sheets::Prepared;
 use super::types::*;
 use crate::archive::ExportEntry;
 use crate::export::{Progress, Workbook, Written, suggest_name, write};
@@ -130,16 +131,20 @@ impl App {
     /// Notes a workbook in the ledger's log.
     fn log(&self, request: &ExportRequest, written: &Written) -> Result<()> {
         let tables = || request.sheets.iter().map(|sheet| &sheet.table);
-        let reports: Vec<&str> = tables().map(|table| table.report.as_str()).collect();
+        let card = request.scorecard.as_ref();
+        let mut reports: Vec<&str> = card.map(|_| SCORECARD).into_iter().collect();
+        reports.extend(tables().map(|table| table.report.as_str()));
+        let from = tables().map(|table| date(&table.from)).chain(card.map(|card| date(&card.from)));
+        let to = tables().map(|table| date(&table.to)).chain(card.map(|card| date(&card.to)));
         let path = std::path::absolute(&written.path).unwrap_or_else(|_| written.path.clone());
         self.archive.log_export(&ExportEntry {
             at: self.clock.now(),
             path,
-            edition: "internal".to_owned(),
+            edition: request.edition.name().to_owned(),
             facts: json!({
                 "reports": reports,
-                "from": tables().map(|table| date(&table.from)).min(),
-                "to": tables().map(|table| date(&table.to)).max(),
+                "from": from.min(),
+                "to": to.max(),
                 "rows": written.rows,
             }),
         })
@@ -170,16 +175,17 @@ impl App {
     }
 
     fn workbook_name(&self, request: &ExportRequest) -> Result<String> {
-        let first = request.sheets.first().ok_or_else(|| Error::usage("sheets", "none given"))?;
-        let operation = self.operation(&first.table.operation)?;
-        let window = period(&first.table.from, &first.table.to)?;
-        let titles = request
-            .sheets
-            .iter()
-            .map(|sheet| {
-                Ok(self.report(&sheet.table.report)?.title.get(&request.language).to_owned())
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let (operation, from, to) = place(request)?;
+        let operation = self.operation(operation)?;
+        let window = period(from, to)?;
+        let mut titles = Vec::new();
+        if request.scorecard.is_some() {
+            titles.push(texts::text(&request.language, "workbook.card_sheet", &[]));
+        }
+        for sheet in &request.sheets {
+            let report = self.report(&sheet.table.report)?;
+            titles.push(report.title.get(&request.language).to_owned());
+        }
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
         Ok(suggest_name(&window, &titles, &operation.name, "xlsx"))
     }
@@ -198,8 +204,13 @@ impl App {
             period: prepared.period,
             generated: prepared.generated,
             version: self.version.to_owned(),
+            edition: prepared.edition,
+            compared: prepared.compared,
             summary: prepared.summary,
+            findings: prepared.findings,
+            pages: prepared.pages,
             sheets: prepared.sheets,
+            back: prepared.back,
             origin: prepared.origin,
             words: &words,
         };

@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// The dashboard that joins reports per agent.
 pub const SCORECARD: &str = "scorecard";
 
+/// The reports behind a scorecard.
+pub(super) type Sources = Vec<(Source, Arc<Report>, Chosen)>;
+
 impl App {
     /// All KPIs with their words.
     pub async fn kpi_list(self: &Arc<Self>, _: Nothing) -> Result<KpiList> {
@@ -52,7 +55,17 @@ impl App {
     pub async fn scorecard(self: &Arc<Self>, request: ScorecardRequest) -> Result<ScorecardView> {
         let operation = self.operation(&request.operation)?;
         let window = period(&request.from, &request.to)?;
-        let sources = self.scorecard_sources(&operation, window)?;
+        let (sources, card) = self.scorecard_of(&operation, window).await?;
+        Ok(scorecard_view(window, &sources, card))
+    }
+
+    /// The scorecard with the reports that it stands on.
+    pub(super) async fn scorecard_of(
+        &self,
+        operation: &Operation,
+        window: Window,
+    ) -> Result<(Sources, scorecard::Scorecard)> {
+        let sources = self.scorecard_sources(operation, window)?;
         let days = common_days(window, &sources);
         let mut rows = Vec::new();
         for (source, report, chosen) in &sources {
@@ -60,18 +73,14 @@ impl App {
                 frame(&self.engine, &chosen.table, &crate::query::Filters::default()).await?;
             rows.push(SourceRows { source: *source, report, frame });
         }
-        let scope = Scope { classes: self.classes(&operation)?, ..Scope::held(window) };
-        let roster = self.kpi_roster(&operation)?;
+        let scope = Scope { classes: self.classes(operation)?, ..Scope::held(window) };
+        let roster = self.kpi_roster(operation)?;
         let token = self.view("", 0);
         let card = scorecard(rows, &days, &roster, &scope, &token).await?;
-        Ok(scorecard_view(window, &sources, card))
+        Ok((sources, card))
     }
 
-    fn scorecard_sources(
-        &self,
-        operation: &Operation,
-        window: Window,
-    ) -> Result<Vec<(Source, Arc<Report>, Chosen)>> {
+    fn scorecard_sources(&self, operation: &Operation, window: Window) -> Result<Sources> {
         let mut sources = Vec::new();
         for source in [Source::AgentEvents, Source::HoldMute, Source::Transfers, Source::Journeys] {
             let report = self.report(source.report())?;
@@ -106,7 +115,7 @@ impl App {
         Ok(StateClasses::new(pairs))
     }
 
-    fn kpi_roster(&self, operation: &Operation) -> Result<Roster> {
+    pub(super) fn kpi_roster(&self, operation: &Operation) -> Result<Roster> {
         let entries = self.archive.roster(&operation.id)?.into_iter().map(|person| RosterEntry {
             agent_id: person.agent,
             name: person.name,

@@ -4,6 +4,7 @@
 
 mod app;
 mod bindings;
+mod book;
 mod catalogue;
 mod chosen;
 mod data;
@@ -18,7 +19,6 @@ mod pending;
 mod people;
 mod router;
 mod runs;
-mod sheets;
 mod timeline;
 pub mod types;
 mod verify;

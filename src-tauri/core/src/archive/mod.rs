@@ -28,6 +28,7 @@ mod names;
 mod open;
 mod operations;
 mod pins;
+mod pseudonyms;
 mod quota;
 mod rebuild;
 mod roster;

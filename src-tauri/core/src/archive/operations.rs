@@ -98,6 +98,8 @@ impl Archive {
             for path in all(ledger, sql, [&id.0], |row| Ok(row.get::<_, String>(0)?))? {
                 pins::retire(ledger, &path, next)?;
             }
+            let key = format!("pseudonyms.{}", id.0);
+            ledger.execute("DELETE FROM meta WHERE key = ?1", [&key])?;
             match ledger.execute("DELETE FROM operations WHERE id = ?1", [&id.0])? {
                 0 => Err(unknown(&id.0)),
                 _ => Ok(()),

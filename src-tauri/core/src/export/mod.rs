@@ -8,9 +8,14 @@
 
 mod batches;
 mod cells;
+mod charts;
 pub mod csv;
+mod figures;
 mod names;
 mod origin;
+mod page_sheet;
+mod pages;
+mod pen;
 mod place;
 mod report_sheet;
 mod styles;
@@ -20,6 +25,9 @@ mod xlsx;
 
 pub use batches::RowSource;
 pub use names::suggest_name;
+pub use pages::{
+    ChartForm, ChartSpec, Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal, Threshold,
+};
 pub use words::Words;
 pub use xlsx::{write, write_with};
 
@@ -62,10 +70,20 @@ pub struct Workbook<'a> {
     pub generated: NaiveDateTime,
     /// Version of the program.
     pub version: String,
-    /// Figures of the first sheet, in order.
+    /// For whom it is, in words; empty for the internal edition.
+    pub edition: String,
+    /// With which period the figures are compared, in words; empty if with none.
+    pub compared: String,
+    /// All figures, in order; the first of them are the tiles of the first sheet.
     pub summary: Vec<KpiLine>,
+    /// Sentences on what stands out.
+    pub findings: Vec<String>,
+    /// Questions and the scorecard: before the rows.
+    pub pages: Vec<Page>,
     /// One sheet per report, in order.
     pub sheets: Vec<ReportSheet>,
+    /// What stands behind the figures: after the rows.
+    pub back: Vec<Page>,
     /// Where all of it comes from.
     pub origin: Origin,
     /// The texts of the file's language.
@@ -73,21 +91,24 @@ pub struct Workbook<'a> {
 }
 
 /// The unit of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
     /// Seconds, shown as `[h]:mm:ss`.
     Seconds,
     /// A share from 0 to 1, shown in per cent.
     Ratio,
     /// A whole number.
+    #[default]
     Count,
     /// A number with decimals.
     Number,
 }
 
 /// A figure of the summary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct KpiLine {
+    /// The defined name of its cell; empty for none.
+    pub name: String,
     /// The report whose rows it sums up, in the file's language.
     pub report: String,
     /// Its name, in the file's language.
@@ -96,6 +117,18 @@ pub struct KpiLine {
     pub value: Option<f64>,
     /// Unit of the value.
     pub unit: Unit,
+    /// Its value in the previous period, where the two may be compared.
+    pub previous: Option<f64>,
+    /// Whether the change is good; `None` if neither, or without a change.
+    pub good: Option<bool>,
+    /// The change in words, or why there is no value.
+    pub said: String,
+    /// On what it rests, in words: `n = 1,234 calls`.
+    pub counted: String,
+    /// Its interval in words; empty if it has none.
+    pub interval: String,
+    /// What is aimed at.
+    pub target: Option<f64>,
     /// Rows or events that it rests on.
     pub n: u64,
     /// Rows or events that were left out.

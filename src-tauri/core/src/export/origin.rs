@@ -1,7 +1,7 @@
 //! The last sheet: where every figure of the file comes from. Names no token and no address.
 
 use super::names::{Taken, plain};
-use super::summary::{self, Pen};
+use super::pen::{self as shared, Pen};
 use super::xlsx::{Job, Planned};
 use super::{OriginWindow, Unit, Workbook};
 use crate::Result;
@@ -23,14 +23,14 @@ pub(super) fn write(
     page.set_screen_gridlines(false);
     let origin = &workbook.origin;
     let mut pen = Pen { page, row: 0 };
-    summary::head(&mut pen, workbook, plan, job)?;
+    shared::head(&mut pen, workbook, plan, job)?;
     let reports: Vec<_> =
         origin.reports.iter().map(|(code, title)| format!("{title} ({code})")).collect();
     pen.lines(job, "workbook.reports", reports.iter().map(String::as_str))?;
     pen.lines(job, "workbook.excluded", origin.excluded.iter().map(String::as_str))?;
     pen.lines(job, "workbook.coverage", origin.coverage.iter().map(String::as_str))?;
-    summary::sheets(&mut pen, plan, job)?;
-    summary::notes(&mut pen, plan, job)?;
+    shared::sheets(&mut pen, plan, job)?;
+    shared::notes(&mut pen, plan, job)?;
     pen.section(job, "workbook.windows")?;
     windows(&mut pen, &origin.windows, job)
 }

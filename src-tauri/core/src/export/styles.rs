@@ -4,10 +4,17 @@ use super::{Unit, Workbook};
 use crate::reports::Kind;
 use crate::time::Window;
 use chrono::NaiveDateTime;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Header of every table: the accent of the window, dark enough for white text and grey print.
 const HEADER: Color = Color::RGB(0x24_49CD);
+
+const MUTED: Color = Color::RGB(0x5B_6472);
+const TILE: Color = Color::RGB(0xF1_F4FC);
+const BEYOND: Color = Color::RGB(0xFD_E7E9);
+const EDITABLE: Color = Color::RGB(0xFF_F8DC);
+const BAD: Color = Color::RGB(0xA1_1D2B);
+const GOOD: Color = Color::RGB(0x0B_6E4F);
 
 /// The formats of a workbook.
 pub(super) struct Styles {
@@ -18,6 +25,13 @@ pub(super) struct Styles {
     pub(super) label: Format,
     pub(super) text: Format,
     pub(super) wrapped: Format,
+    /// Sentences that explain.
+    pub(super) muted: Format,
+    /// A cell beyond its threshold: bold too, so that grey print shows it.
+    pub(super) beyond: Format,
+    /// The parts of a tile.
+    pub(super) tile: Format,
+    pub(super) link: Format,
     /// For texts that begin like a formula: Excel keeps them text even when they are edited.
     pub(super) quoted: Format,
 }
@@ -37,6 +51,13 @@ impl Styles {
                 .set_text_wrap(),
             label: text.clone().set_bold(),
             wrapped: text.clone().set_text_wrap(),
+            muted: text.clone().set_font_color(MUTED),
+            beyond: Format::new().set_bold().set_font_color(BAD).set_background_color(BEYOND),
+            tile: Format::new()
+                .set_background_color(TILE)
+                .set_align(FormatAlign::Left)
+                .set_align(FormatAlign::VerticalCenter),
+            link: text.clone().set_font_color(HEADER).set_underline(FormatUnderline::Single),
             quoted: Format::new().set_num_format("@").set_quote_prefix(),
             text,
         }
@@ -54,13 +75,42 @@ impl Styles {
 
     /// The format of a figure.
     pub(super) fn figure(&self, unit: Unit) -> Format {
-        let kind = match unit {
-            Unit::Seconds => Kind::Duration,
-            Unit::Ratio => Kind::Percent,
-            Unit::Count => Kind::Integer,
-            Unit::Number => Kind::Decimal,
-        };
-        self.column(kind).set_align(FormatAlign::Top)
+        self.column(kind_of(unit)).set_align(FormatAlign::Top)
+    }
+
+    /// The number format of a unit.
+    pub(super) fn number(&self, unit: Unit) -> &'static str {
+        self.number_format(kind_of(unit))
+    }
+
+    /// A number on few cases.
+    pub(super) fn faint(&self, format: Format) -> Format {
+        format.set_font_color(MUTED).set_italic()
+    }
+
+    /// A cell that the reader may change.
+    pub(super) fn editable(&self, kind: Kind) -> Format {
+        let format = self.column(kind).set_background_color(EDITABLE);
+        format.set_border(FormatBorder::Thin).set_border_color(MUTED)
+    }
+
+    /// A change in a tile: its arrow by the sign, its colour by whether it is good.
+    pub(super) fn change(&self, unit: Unit, good: Option<bool>) -> Format {
+        let number = if unit == Unit::Ratio { "0.0\" pp\"" } else { "0.0 %" };
+        let format = format!("\"▲ +\"{number};\"▼ -\"{number};\"= \"{number}");
+        let tile = self.tile.clone().set_num_format(format).set_bold();
+        match good {
+            Some(true) => tile.set_font_color(GOOD),
+            Some(false) => tile.set_font_color(BAD),
+            None => tile.set_font_color(MUTED),
+        }
+    }
+
+    /// The value of the previous period in a tile, after a word.
+    pub(super) fn before(&self, unit: Unit, word: &str) -> Format {
+        let word = word.replace(['"', '\\'], "");
+        let format = format!("\"{word} \"{}", self.number(unit));
+        self.tile.clone().set_num_format(format).set_font_color(MUTED)
     }
 
     /// The format of a moment outside of tables; left, under its label's other values.
@@ -81,6 +131,15 @@ impl Styles {
             Kind::Date if day_first => "dd/mm/yyyy",
             Kind::Date => "yyyy-mm-dd",
         }
+    }
+}
+
+fn kind_of(unit: Unit) -> Kind {
+    match unit {
+        Unit::Seconds => Kind::Duration,
+        Unit::Ratio => Kind::Percent,
+        Unit::Count => Kind::Integer,
+        Unit::Number => Kind::Decimal,
     }
 }
 

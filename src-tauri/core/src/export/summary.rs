@@ -1,275 +1,293 @@
-//! The first sheet: figures with their formulas, and what the file holds.
+//! The first sheet, one printed page: whose figures of when, tiles with the change to the previous
+//! period, what stands out, small charts, and the way to every sheet.
 
-use super::cells::{TextGuard, days, serial, starts_formula};
+use super::cells::days;
+use super::page_sheet::{PlannedPage, put};
 use super::styles::period_words;
-use super::xlsx::{Job, Planned};
-use super::{KpiLine, Unit, Workbook};
+use super::xlsx::{Job, Plan};
+use super::{KpiLine, Unit, Workbook, charts, pen};
 use crate::Result;
-use chrono::NaiveDateTime;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Url, Worksheet, XlsxError};
 
-const WIDTHS: [f64; 7] = [36.0, 16.0, 10.0, 10.0, 10.0, 60.0, 50.0];
-
-/// Writes a sheet downwards, row by row.
-pub(super) struct Pen<'p> {
-    pub(super) page: &'p mut Worksheet,
-    pub(super) row: u32,
-}
-
-impl Pen<'_> {
-    pub(super) fn text(
-        &mut self,
-        guard: &mut TextGuard,
-        column: u16,
-        text: &str,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        let text = guard.fit(text);
-        if starts_formula(&text) {
-            let quoted = format.clone().set_quote_prefix();
-            self.page.write_string_with_format(self.row, column, text.as_ref(), &quoted)?;
-        } else {
-            self.page.write_string_with_format(self.row, column, text.as_ref(), format)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn number(
-        &mut self,
-        column: u16,
-        number: f64,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        self.page.write_number_with_format(self.row, column, number, format)?;
-        Ok(())
-    }
-
-    pub(super) fn moment(
-        &mut self,
-        column: u16,
-        moment: NaiveDateTime,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        self.number(column, serial(moment.and_utc().timestamp_millis()), format)
-    }
-
-    pub(super) fn down(&mut self, rows: u32) {
-        self.row += rows;
-    }
-
-    /// A word of the catalogue.
-    fn word(
-        &mut self,
-        job: &mut Job<'_>,
-        column: u16,
-        key: &str,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        let word = job.word(key);
-        self.text(&mut job.guard, column, &word, format)
-    }
-
-    /// A label with a text beside it, on a row of its own.
-    pub(super) fn line(&mut self, job: &mut Job<'_>, key: &str, text: &str) -> Result<()> {
-        let (label, plain) = (job.styles.label.clone(), job.styles.text.clone());
-        self.word(job, 0, key, &label)?;
-        self.text(&mut job.guard, 1, text, &plain)?;
-        self.down(1);
-        Ok(())
-    }
-
-    /// A label with texts below one another; "None" if there are none.
-    pub(super) fn lines<'t>(
-        &mut self,
-        job: &mut Job<'_>,
-        key: &str,
-        texts: impl IntoIterator<Item = &'t str>,
-    ) -> Result<()> {
-        let start = self.row;
-        let plain = job.styles.text.clone();
-        for text in texts.into_iter().filter(|text| !text.is_empty()) {
-            if self.row == start {
-                self.line(job, key, text)?;
-            } else {
-                self.text(&mut job.guard, 1, text, &plain)?;
-                self.down(1);
-            }
-        }
-        if self.row == start {
-            let none = job.word("workbook.none");
-            self.line(job, key, &none)?;
-        }
-        Ok(())
-    }
-
-    /// The heading of a part of the sheet.
-    pub(super) fn section(&mut self, job: &mut Job<'_>, key: &str) -> Result<()> {
-        self.down(1);
-        let format = job.styles.section.clone();
-        self.word(job, 0, key, &format)?;
-        self.down(1);
-        Ok(())
-    }
-
-    fn header(&mut self, job: &mut Job<'_>, heads: &[(u16, &str)]) -> Result<()> {
-        let format = job.styles.header.clone();
-        for (column, key) in heads {
-            self.word(job, *column, key, &format)?;
-        }
-        self.down(1);
-        Ok(())
-    }
-}
+/// Columns of the page; a tile takes two.
+const COLUMNS: u16 = 8;
+const TILES_ACROSS: usize = 4;
+/// More would not fit on the page with the rest.
+const TILES: usize = 12;
+const WIDTH: f64 = 16.0;
+const CHART_HEIGHT: u32 = 260;
+const CHART_WIDTH: u32 = 466;
+/// Bars of a small chart.
+const CHART_ROWS: usize = 8;
+/// Characters of a sentence that fit into a line of the page.
+const LINE: usize = 125;
 
 pub(super) fn write(
     page: &mut Worksheet,
     workbook: &Workbook<'_>,
-    plan: &[Planned],
+    plan: &Plan,
     job: &mut Job<'_>,
 ) -> Result<()> {
-    for (column, width) in (0..).zip(WIDTHS) {
-        page.set_column_width(column, width)?;
+    for column in 0..COLUMNS {
+        page.set_column_width(column, WIDTH)?;
     }
-    page.set_screen_gridlines(false);
-    let mut pen = Pen { page, row: 0 };
-    head(&mut pen, workbook, plan, job)?;
-    figures(&mut pen, &workbook.summary, job)?;
-    sheets(&mut pen, plan, job)?;
-    notes(&mut pen, plan, job)
+    page.set_screen_gridlines(false).set_print_fit_to_pages(1, 1);
+    let mut row = head(page, workbook, plan, job)? + 1;
+    row = tiles(page, &workbook.summary, row, job)?;
+    row = findings(page, &workbook.findings, row, job)?;
+    row = small_charts(page, &plan.pages, row, job)?;
+    row = index(page, plan, row, job)?;
+    notes(page, plan, row, job)
 }
 
-/// Whose figures, of when, made when, filtered how.
-pub(super) fn head(
-    pen: &mut Pen<'_>,
+fn head(
+    page: &mut Worksheet,
     workbook: &Workbook<'_>,
-    plan: &[Planned],
+    plan: &Plan,
     job: &mut Job<'_>,
-) -> Result<()> {
-    let title = job.styles.title.clone();
-    let words = [("operation", workbook.operation_name.clone())];
-    let words = job.words("workbook.title", &words);
-    pen.text(&mut job.guard, 0, &words, &title)?;
-    pen.down(1);
-    pen.line(job, "workbook.operation", &workbook.operation_name)?;
-    pen.line(job, "workbook.period", &period_words(workbook))?;
-    let moment = job.styles.moment();
-    pen.moment(1, workbook.generated, &moment)?;
-    pen.line(job, "workbook.generated", "")?;
-    let version = [("version", workbook.version.clone())];
-    let version = job.words("workbook.version_text", &version);
-    pen.line(job, "workbook.version", &version)?;
-    let filters = plan.iter().filter(|planned| !planned.filters.is_empty());
+) -> Result<u32> {
+    let title = job.words("workbook.title", &[("operation", workbook.operation_name.clone())]);
+    put(page, job, (0, 0), &title, &job.styles.title.clone())?;
+    page.set_row_height(0, 26)?;
+    let made = workbook.generated.format(if workbook.language == "en" {
+        "%Y-%m-%d %H:%M"
+    } else {
+        "%d/%m/%Y %H:%M"
+    });
+    let version = job.words("workbook.version_text", &[("version", workbook.version.clone())]);
+    let about = [
+        format!("{}: {}", job.word("workbook.period"), period_words(workbook)),
+        format!("{}: {made}", job.word("workbook.generated")),
+        version,
+    ];
+    let filters = plan.details.iter().filter(|planned| !planned.filters.is_empty());
     let filters: Vec<_> =
         filters.map(|planned| format!("{}: {}", planned.title, planned.filters)).collect();
-    let filters = workbook.origin.filters.iter().chain(&filters).map(String::as_str);
-    pen.lines(job, "workbook.filters", filters)
+    let filters = match filters.is_empty() {
+        true => String::new(),
+        false => format!("{}: {}", job.word("workbook.filters"), filters.join(" · ")),
+    };
+    let mut row = 1;
+    for line in [&about.join("   ·   "), &workbook.compared, &filters] {
+        row += sentence(page, job, row, line, &job.styles.muted.clone())?;
+    }
+    row += sentence(page, job, row, &workbook.edition, &job.styles.label.clone())?;
+    for line in &workbook.origin.coverage {
+        row += sentence(page, job, row, line, &job.styles.label.clone())?;
+    }
+    Ok(row)
 }
 
-fn figures(pen: &mut Pen<'_>, figures: &[KpiLine], job: &mut Job<'_>) -> Result<()> {
-    if figures.is_empty() {
-        return Ok(());
+/// A text over the whole page, on as many lines as it takes. Returns the rows used.
+fn sentence(
+    page: &mut Worksheet,
+    job: &mut Job<'_>,
+    row: u32,
+    text: &str,
+    format: &Format,
+) -> Result<u32, XlsxError> {
+    if text.is_empty() {
+        return Ok(0);
     }
-    pen.down(1);
-    let heads = ["kpi", "value", "unit", "n", "left_out", "formula", "note"]
-        .map(|name| format!("workbook.{name}"));
-    let heads: Vec<_> = (0..).zip(heads.iter().map(String::as_str)).collect();
-    pen.header(job, &heads)?;
-    let several = figures.windows(2).any(|pair| pair[0].report != pair[1].report);
-    for of_report in figures.chunk_by(|a, b| a.report == b.report) {
-        if several {
-            // The same KPI may stand on several reports: without this nobody could tell them apart.
-            let report = job.styles.section.clone();
-            pen.text(&mut job.guard, 0, &of_report[0].report, &report)?;
-            pen.down(1);
+    let format = format.clone().set_text_wrap().set_align(FormatAlign::Top);
+    page.merge_range(row, 0, row, COLUMNS - 1, "", &format)?;
+    let lines = text.chars().count().div_ceil(LINE).clamp(1, 4);
+    page.set_row_height(row, lines as f64 * 15.0 + 1.0)?;
+    put(page, job, (row, 0), text, &format)?;
+    Ok(1)
+}
+
+fn tiles(page: &mut Worksheet, figures: &[KpiLine], from: u32, job: &mut Job<'_>) -> Result<u32> {
+    let shown = chosen(figures);
+    let mut row = from;
+    for line in shown.chunks(TILES_ACROSS) {
+        for (offset, height) in (0..).zip([30.0, 30.0, 16.0, 30.0, 7.0]) {
+            page.set_row_height(row + offset, height)?;
         }
-        of_report.iter().try_for_each(|figure| write_figure(pen, figure, job))?;
+        for (at, figure) in (0..).step_by(2).zip(line) {
+            tile(page, figure, row, at, job)?;
+        }
+        row += 5;
+    }
+    Ok(row)
+}
+
+/// The figures of the tiles: in turn from every report, so that none is left out.
+fn chosen(figures: &[KpiLine]) -> Vec<&KpiLine> {
+    let reports: Vec<&[KpiLine]> = figures.chunk_by(|a, b| a.report == b.report).collect();
+    let room = TILES.checked_div(reports.len()).unwrap_or(0).max(1);
+    let mut left = TILES.saturating_sub(reports.iter().map(|own| own.len().min(room)).sum());
+    let mut shown = Vec::new();
+    for own in reports {
+        let more = own.len().saturating_sub(room).min(left);
+        left -= more;
+        shown.extend(own.iter().take(room + more));
+    }
+    shown.truncate(TILES);
+    shown
+}
+
+fn tile(
+    page: &mut Worksheet,
+    figure: &KpiLine,
+    row: u32,
+    at: u16,
+    job: &mut Job<'_>,
+) -> Result<()> {
+    let tile = job.styles.tile.clone();
+    let title = tile.clone().set_bold().set_text_wrap();
+    let value = tile.clone().set_num_format(job.styles.number(figure.unit));
+    let value = value.set_bold().set_font_size(20);
+    let small = tile.clone().set_font_size(9).set_text_wrap();
+    for (offset, format) in [(0, &title), (1, &value), (3, &small)] {
+        page.merge_range(row + offset, at, row + offset, at + 1, "", format)?;
+    }
+    put(page, job, (row, at), &figure.title, &title)?;
+    if let Some(known) = figure.value.filter(|value| value.is_finite()) {
+        page.write_number_with_format(row + 1, at, shown(figure.unit, known), &value)?;
+    }
+    change(page, figure, row + 2, at, job)?;
+    let said = [figure.said.as_str(), &figure.counted, &figure.report];
+    let said: Vec<_> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    put(page, job, (row + 3, at), &said.join(" · "), &small)?;
+    Ok(())
+}
+
+/// The previous value, and the change as a formula over the two.
+fn change(
+    page: &mut Worksheet,
+    figure: &KpiLine,
+    row: u32,
+    at: u16,
+    job: &mut Job<'_>,
+) -> Result<()> {
+    let word = job.word("workbook.before");
+    let before = job.styles.before(figure.unit, &word);
+    let change = job.styles.change(figure.unit, figure.good);
+    page.write_blank(row, at, &job.styles.tile)?;
+    page.write_blank(row, at + 1, &job.styles.tile)?;
+    let Some(previous) = figure.previous else { return Ok(()) };
+    page.write_number_with_format(row, at, shown(figure.unit, previous), &before)?;
+    if let Some((formula, result)) = change_formula(figure, row, at) {
+        let formula = Formula::new(formula).set_result(result.to_string());
+        page.write_formula_with_format(row, at + 1, formula, &change)?;
     }
     Ok(())
 }
 
-fn write_figure(pen: &mut Pen<'_>, figure: &KpiLine, job: &mut Job<'_>) -> Result<()> {
-    let (label, text) = (job.styles.label.clone(), job.styles.text.clone());
-    let (wrapped, count) = (job.styles.wrapped.clone(), job.styles.figure(Unit::Count));
-    pen.text(&mut job.guard, 0, &figure.title, &label)?;
-    if let Some(value) = figure.value.filter(|value| value.is_finite()) {
-        let shown = if figure.unit == Unit::Seconds { days(value) } else { value };
-        pen.number(1, shown, &job.styles.figure(figure.unit).set_bold())?;
-    }
-    let unit = job.word(unit_key(figure.unit));
-    pen.text(&mut job.guard, 2, &unit, &text)?;
-    pen.number(3, figure.n as f64, &count)?;
-    pen.number(4, figure.excluded as f64, &count)?;
-    pen.text(&mut job.guard, 5, &figure.formula, &wrapped)?;
-    pen.text(&mut job.guard, 6, &figure.note, &wrapped)?;
-    pen.down(1);
-    Ok(())
-}
-
-fn unit_key(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Seconds => "workbook.unit_seconds",
-        Unit::Ratio => "workbook.unit_ratio",
-        Unit::Count => "workbook.unit_count",
-        Unit::Number => "workbook.unit_number",
+/// Shares change by points, everything else by a share of what it was.
+fn change_formula(figure: &KpiLine, row: u32, at: u16) -> Option<(String, f64)> {
+    let (now, before) = (figure.value?, figure.previous?);
+    let cell = rust_xlsxwriter::utility::row_col_to_cell;
+    let (value, previous) = (cell(row - 1, at), cell(row, at));
+    match figure.unit {
+        Unit::Ratio => Some((format!("({value}-{previous})*100"), (now - before) * 100.0)),
+        _ if before == 0.0 => None,
+        unit => {
+            let (now, before) = (shown(unit, now), shown(unit, before));
+            Some((format!("{value}/{previous}-1"), now / before - 1.0))
+        }
     }
 }
 
-/// The list of sheets with their rows.
-pub(super) fn sheets(pen: &mut Pen<'_>, plan: &[Planned], job: &mut Job<'_>) -> Result<()> {
-    pen.section(job, "workbook.sheets")?;
-    let heads = [
-        (0, "workbook.sheet"),
-        (1, "workbook.rows"),
-        (2, "workbook.sheet_part"),
-        (5, "workbook.report"),
-    ];
-    pen.header(job, &heads)?;
-    let (text, count) = (job.styles.text.clone(), job.styles.figure(Unit::Count));
-    for planned in plan {
+fn shown(unit: Unit, value: f64) -> f64 {
+    if unit == Unit::Seconds { days(value) } else { value }
+}
+
+fn findings(
+    page: &mut Worksheet,
+    findings: &[String],
+    mut row: u32,
+    job: &mut Job<'_>,
+) -> Result<u32> {
+    if findings.is_empty() {
+        return Ok(row);
+    }
+    let heading = job.word("workbook.findings");
+    put(page, job, (row, 0), &heading, &job.styles.section.clone())?;
+    row += 1;
+    for finding in findings {
+        row += sentence(page, job, row, &format!("•  {finding}"), &job.styles.text.clone())?;
+    }
+    Ok(row + 1)
+}
+
+/// The first two charts again, small; they read the cells of their own sheets.
+fn small_charts(
+    page: &mut Worksheet,
+    pages: &[PlannedPage],
+    row: u32,
+    job: &Job<'_>,
+) -> Result<u32> {
+    let mut at = 0;
+    for planned in pages {
+        let charted = planned.page.tables.iter().zip(&planned.spots);
+        let Some((table, spot, spec)) =
+            charted.into_iter().find_map(|(t, spot)| Some((t, spot, t.chart.as_ref()?)))
+        else {
+            continue;
+        };
+        let mut spec = spec.clone();
+        if spec.form == super::ChartForm::Bars {
+            spec.rows = spec.rows.min(CHART_ROWS);
+        }
+        let mut chart = charts::chart(&spec, table, spot, &planned.sheet, &job.styles);
+        chart.set_width(CHART_WIDTH).set_height(CHART_HEIGHT);
+        page.insert_chart(row, at, &chart)?;
+        at += COLUMNS / 2;
+        if at >= COLUMNS {
+            break;
+        }
+    }
+    Ok(if at == 0 { row } else { row + CHART_HEIGHT / 20 + 1 })
+}
+
+/// Every sheet with a link to it.
+fn index(page: &mut Worksheet, plan: &Plan, mut row: u32, job: &mut Job<'_>) -> Result<u32> {
+    let heading = job.word("workbook.sheets");
+    put(page, job, (row, 0), &heading, &job.styles.section.clone())?;
+    let rows = job.word("workbook.rows");
+    put(page, job, (row, COLUMNS - 1), &rows, &job.styles.label.clone())?;
+    row += 1;
+    for (sheet, holds, rows) in entries(plan, job) {
+        let target = format!("internal:'{}'!A1", sheet.replace('\'', "''"));
+        let link = job.styles.link.clone();
+        page.write_url_with_options(row, 0, Url::new(target), &sheet, "", Some(&link))?;
+        put(page, job, (row, 2), &holds, &job.styles.text.clone())?;
+        if let Some(rows) = rows {
+            let count = job.styles.figure(Unit::Count);
+            page.write_number_with_format(row, COLUMNS - 1, rows as f64, &count)?;
+        }
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// The sheets in their order: name, what it holds, rows.
+fn entries(plan: &Plan, job: &Job<'_>) -> Vec<(String, String, Option<u64>)> {
+    let of_page = |planned: &PlannedPage| (planned.sheet.clone(), planned.page.title.clone(), None);
+    let mut entries: Vec<_> = plan.pages.iter().map(of_page).collect();
+    for planned in &plan.details {
         for part in &planned.parts {
             let sheet = &part.sheet;
             let marks = [("part", sheet.part.to_string()), ("parts", sheet.parts.to_string())];
-            let report = format!("{} ({})", planned.title, sheet.report);
-            pen.text(&mut job.guard, 0, &sheet.name, &text)?;
-            pen.number(1, sheet.rows as f64, &count)?;
-            let part_of = job.words("workbook.part_of", &marks);
-            pen.text(&mut job.guard, 2, &part_of, &text)?;
-            pen.text(&mut job.guard, 5, &report, &text)?;
-            pen.down(1);
+            let mut holds = format!("{} ({})", planned.title, sheet.report);
+            if sheet.parts > 1 {
+                holds = format!("{holds}, {}", job.words("workbook.part_of", &marks));
+            }
+            entries.push((sheet.name.clone(), holds, Some(sheet.rows)));
         }
     }
-    Ok(())
+    entries.extend(plan.back.iter().map(of_page));
+    entries.push((plan.origin.clone(), job.word("workbook.origin"), None));
+    entries
 }
 
-/// What the reader must know about this file: splits, plain sheets, cut texts.
-pub(super) fn notes(pen: &mut Pen<'_>, plan: &[Planned], job: &mut Job<'_>) -> Result<()> {
-    let mut notes = Vec::new();
-    for planned in plan {
-        if let [_, _, ..] = planned.parts.as_slice() {
-            let parts = planned.parts.len().to_string();
-            let words = [("title", planned.title.clone()), ("parts", parts)];
-            notes.push(job.words("workbook.split_note", &words));
-        }
-        for part in planned.parts.iter().filter(|part| !part.sheet.table) {
-            notes.push(job.words("workbook.plain_note", &[("sheet", part.sheet.name.clone())]));
-        }
-    }
-    if job.guard.cut() > 0 {
-        let mark = job.guard.mark().to_owned();
-        let words = [("mark", mark), ("count", job.guard.cut().to_string())];
-        notes.push(job.words("workbook.cut_note", &words));
-    }
-    if notes.is_empty() {
-        return Ok(());
-    }
-    pen.section(job, "workbook.notes")?;
-    let text = job.styles.text.clone();
-    for note in &notes {
-        pen.text(&mut job.guard, 0, note, &text)?;
-        pen.down(1);
+fn notes(page: &mut Worksheet, plan: &Plan, row: u32, job: &mut Job<'_>) -> Result<()> {
+    let texts = pen::note_texts(&plan.details, job);
+    let mut row = row + 1;
+    for text in texts {
+        row += sentence(page, job, row, &text, &job.styles.muted.clone())?;
     }
     Ok(())
 }

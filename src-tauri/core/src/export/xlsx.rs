@@ -1,17 +1,19 @@
 //! The Excel workbook.
 //!
-//! Every sheet is a constant-memory sheet. That keeps a million rows in a few megabytes, and its
-//! texts are written in place and escaped, while the writer's shared table of texts passes a
-//! value `<r>…</r>` on as raw XML.
+//! Sheets of rows are constant-memory sheets. That keeps a million rows in a few megabytes, and
+//! their texts are written in place and escaped, while the writer's shared table of texts passes a
+//! value `<r>…</r>` on as raw XML. Pages of small tables are ordinary sheets: charts take the
+//! values that viewers show from there.
 
 use super::batches::Feed;
 use super::cells::TextGuard;
 use super::names::{Taken, plain, start_of};
+use super::page_sheet::{self, PlannedPage};
 use super::report_sheet::{self, Part};
 use super::styles::{Styles, paper, period_words};
 use super::{
-    FileFormat, Limits, Progress, ReportSheet, Words, Workbook, Written, WrittenSheet, origin,
-    place, summary,
+    FileFormat, Limits, Progress, ReportSheet, Words, Workbook, Written, WrittenSheet, figures,
+    origin, place, summary,
 };
 use crate::{Code, Error, Result};
 use chrono::{Datelike, Timelike};
@@ -47,7 +49,7 @@ pub fn write_with(
     limits: &Limits,
 ) -> Result<Written> {
     let reports = std::mem::take(&mut workbook.sheets);
-    let plan = plan(&workbook, &reports, limits)?;
+    let plan = plan(&mut workbook, &reports, limits)?;
     let rows = reports.iter().map(|report| report.row_count).sum();
     let mut job = Job::new(&workbook, progress, cancel, rows);
     let (placed, ()) = place::write_file(target, limits, cancel, |scratch, out| {
@@ -56,11 +58,24 @@ pub fn write_with(
     Ok(Written {
         path: placed.path,
         rows,
-        sheets: plan.into_iter().flat_map(|planned| planned.parts).map(|p| p.sheet).collect(),
+        sheets: plan
+            .details
+            .into_iter()
+            .flat_map(|planned| planned.parts)
+            .map(|p| p.sheet)
+            .collect(),
         bytes: placed.bytes,
         renamed: placed.renamed,
         cut_texts: job.guard.cut(),
     })
+}
+
+/// All sheets with their names.
+pub(super) struct Plan {
+    pub(super) pages: Vec<PlannedPage>,
+    pub(super) details: Vec<Planned>,
+    pub(super) back: Vec<PlannedPage>,
+    pub(super) origin: String,
 }
 
 /// A report and the sheets that it takes.
@@ -129,13 +144,34 @@ impl<'a> Job<'a> {
     }
 }
 
-/// Divides the reports over sheets and names them.
-fn plan(workbook: &Workbook<'_>, reports: &[ReportSheet], limits: &Limits) -> Result<Vec<Planned>> {
+/// Names all sheets and divides the reports over theirs.
+fn plan(workbook: &mut Workbook<'_>, reports: &[ReportSheet], limits: &Limits) -> Result<Plan> {
     let mut sheets = Taken::default();
     // The first and the last sheet keep their plain names, whatever a report is called.
     sheets.sheet(&(workbook.words)("workbook.summary", &[]), "Summary");
-    sheets.sheet(&(workbook.words)("workbook.origin", &[]), "Data origin");
+    let origin = sheets.sheet(&(workbook.words)("workbook.origin", &[]), "Data origin");
     let mut tables = Taken::default();
+    let front = std::mem::take(&mut workbook.pages);
+    let mut back = std::mem::take(&mut workbook.back);
+    if let Some(all) = figures::page(&workbook.summary, workbook.words) {
+        back.insert(0, all);
+    }
+    let pages = |pages: Vec<_>, sheets: &mut Taken, tables: &mut Taken| -> Vec<_> {
+        pages.into_iter().map(|page| page_sheet::plan(page, sheets, tables)).collect()
+    };
+    let front = pages(front, &mut sheets, &mut tables);
+    let details = plan_details(workbook, reports, limits, &mut sheets, &mut tables)?;
+    let back = pages(back, &mut sheets, &mut tables);
+    Ok(Plan { pages: front, details, back, origin })
+}
+
+fn plan_details(
+    workbook: &Workbook<'_>,
+    reports: &[ReportSheet],
+    limits: &Limits,
+    sheets: &mut Taken,
+    tables: &mut Taken,
+) -> Result<Vec<Planned>> {
     let mut free_cells = limits.table_cells;
     reports
         .iter()
@@ -150,7 +186,7 @@ fn plan(workbook: &Workbook<'_>, reports: &[ReportSheet], limits: &Limits) -> Re
             let parts = (0..parts).map(|part| {
                 let rows = capacity.min(report.row_count - part * capacity);
                 let mark = (part as u32 + 1, parts as u32);
-                plan_part(workbook, report, mark, rows, &mut sheets, &mut tables, &mut free_cells)
+                plan_part(workbook, report, mark, rows, sheets, tables, &mut free_cells)
             });
             Ok(Planned {
                 title: plain(&report.title),
@@ -196,7 +232,7 @@ fn plan_part(
 fn build(
     workbook: &Workbook<'_>,
     reports: Vec<ReportSheet>,
-    plan: &[Planned],
+    plan: &Plan,
     job: &mut Job<'_>,
     scratch: &Path,
     out: &mut (dyn Write + Send),
@@ -204,12 +240,15 @@ fn build(
     let mut book = excel::Workbook::new();
     // Rows pass through scratch files; these must not land in the system's shared folder.
     book.set_tempdir(scratch)?.set_properties(&properties(workbook)?);
-    add_sheet(&mut book, workbook, job, &sheet_name(job, "workbook.summary"))?;
+    let first = sheet_name(job, "workbook.summary");
+    set_up(book.add_worksheet(), workbook, job, &first)?;
+    add_pages(&mut book, &plan.pages, workbook, job)?;
     let mut largest = 0;
-    for (mut report, planned) in reports.into_iter().zip(plan.iter()) {
+    for (mut report, planned) in reports.into_iter().zip(&plan.details) {
         let mut feed = Feed::new(report.rows.as_mut());
         for part in &planned.parts {
-            let page = add_sheet(&mut book, workbook, job, &part.sheet.name)?;
+            let page = book.add_worksheet_with_constant_memory()?;
+            set_up(page, workbook, job, &part.sheet.name)?;
             job.sheet_size = part.sheet.rows * report.columns.len() as u64 * 64;
             report_sheet::write_part(page, job, &report.columns, part, &mut feed)?;
             largest = job.sheet_size.max(largest);
@@ -218,8 +257,10 @@ fn build(
             return Err(report_sheet::row_count_differs());
         }
     }
-    let page = add_sheet(&mut book, workbook, job, &sheet_name(job, "workbook.origin"))?;
-    origin::write(page, workbook, plan, job)?;
+    add_pages(&mut book, &plan.back, workbook, job)?;
+    let page = book.add_worksheet_with_constant_memory()?;
+    set_up(page, workbook, job, &plan.origin)?;
+    origin::write(page, workbook, &plan.details, job)?;
     // Last, because it tells what happened to the others.
     summary::write(book.worksheet_from_index(0)?, workbook, plan, job)?;
     job.look_up()?;
@@ -229,24 +270,39 @@ fn build(
     Ok(())
 }
 
+fn add_pages(
+    book: &mut excel::Workbook,
+    pages: &[PlannedPage],
+    workbook: &Workbook<'_>,
+    job: &mut Job<'_>,
+) -> Result<()> {
+    for planned in pages {
+        job.look_up()?;
+        let sheet = book.add_worksheet();
+        set_up(sheet, workbook, job, &planned.sheet)?;
+        page_sheet::write(sheet, planned, job)?;
+        page_sheet::define_names(book, planned)?;
+    }
+    Ok(())
+}
+
 fn sheet_name(job: &Job<'_>, key: &str) -> String {
     Taken::default().sheet(&job.word(key), key)
 }
 
-/// A new sheet, set up to be printed.
-fn add_sheet<'b>(
-    book: &'b mut excel::Workbook,
+/// Names a sheet and sets it up to be printed.
+fn set_up(
+    page: &mut Worksheet,
     workbook: &Workbook<'_>,
     job: &Job<'_>,
     name: &str,
-) -> Result<&'b mut Worksheet, XlsxError> {
-    let page = book.add_worksheet_with_constant_memory()?;
+) -> Result<(), XlsxError> {
     page.set_name(name)?
         .set_landscape()
         .set_paper_size(paper(&workbook.language))
         .set_print_fit_to_pages(1, 0)
         .set_footer(footer(workbook, job));
-    Ok(page)
+    Ok(())
 }
 
 /// Period, operation and page; Excel allows 255 characters and reads `&` as a command.

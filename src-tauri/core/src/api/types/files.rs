@@ -1,6 +1,6 @@
 //! Workbooks and the archive's own upkeep.
 
-use super::{Narrowing, SortView, TableKey};
+use super::{Narrowing, ScorecardRequest, SortView, TableKey};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,6 +30,27 @@ pub struct ExportSheet {
     pub columns: Vec<String>,
 }
 
+/// For whom a workbook is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EditionView {
+    /// For the operation itself.
+    #[default]
+    Internal,
+    /// For outsiders: phones and identity numbers under stable other names.
+    Client,
+}
+
+impl EditionView {
+    /// Its name in the log of exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            EditionView::Internal => "internal",
+            EditionView::Client => "client",
+        }
+    }
+}
+
 /// Asks for a workbook.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ExportRequest {
@@ -39,6 +60,32 @@ pub struct ExportRequest {
     pub language: String,
     /// Where it goes.
     pub place: ExportPlace,
+    /// The scorecard, as a page of its own; needs no sheets beside it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub scorecard: Option<ScorecardRequest>,
+    /// For whom it is; internal unless said otherwise.
+    #[serde(default)]
+    #[ts(as = "Option<EditionView>", optional)]
+    pub edition: EditionView,
+    /// Whether agents are masked too; in the client's edition only.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub mask_agents: bool,
+}
+
+impl ExportRequest {
+    /// The internal edition of these sheets.
+    pub fn new(sheets: Vec<ExportSheet>, language: &str, place: ExportPlace) -> Self {
+        ExportRequest {
+            sheets,
+            language: language.to_owned(),
+            place,
+            scorecard: None,
+            edition: EditionView::Internal,
+            mask_agents: false,
+        }
+    }
 }
 
 /// A workbook that was written.

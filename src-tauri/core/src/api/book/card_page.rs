@@ -1,0 +1,170 @@
+//! The scorecard as a page: one row per agent, thresholds that colour it, teams below.
+
+use super::Masks;
+use super::questions::{column, figure};
+use super::said::Said;
+use crate::export::{Datum, Page, Rule, SmallColumn, SmallTable, Threshold};
+use crate::kpis::scorecard::{self, AgentRow, Scorecard};
+use crate::kpis::{Better, Figure, Kpi, Unit};
+use crate::reports::Kind;
+use std::collections::BTreeMap;
+
+/// What the page is made of.
+pub(super) struct Card<'a> {
+    pub(super) card: &'a Scorecard,
+    pub(super) said: Said<'a>,
+    pub(super) masks: &'a Masks,
+    pub(super) targets: &'a BTreeMap<String, f64>,
+    /// The period in words.
+    pub(super) period: String,
+    /// Days of the period that not every report holds.
+    pub(super) left_out: usize,
+}
+
+fn kind(kpi: &Kpi) -> Kind {
+    match kpi.unit {
+        Unit::Seconds => Kind::Duration,
+        Unit::Ratio => Kind::Percent,
+        Unit::Count => Kind::Integer,
+        Unit::PerAgent => Kind::Decimal,
+    }
+}
+
+fn threshold_name(kpi: &Kpi) -> String {
+    format!("Meta_{}", kpi.name)
+}
+
+impl Card<'_> {
+    pub(super) fn page(&self) -> Page {
+        let word = |name: &str| self.said.word(name);
+        let agents = SmallTable {
+            name: "scorecard".to_owned(),
+            title: word("card_agents"),
+            columns: self.columns(&[word("agent"), word("agent_id"), word("team")], true),
+            rows: self.card.agents.iter().map(|row| self.agent(row)).collect(),
+            ..SmallTable::default()
+        };
+        let together = SmallTable {
+            name: "scorecard_teams".to_owned(),
+            title: word("card_teams"),
+            columns: self.columns(&[word("team"), word("agents"), "·".to_owned()], false),
+            rows: self.together(),
+            ..SmallTable::default()
+        };
+        Page {
+            name: word("card_sheet"),
+            title: word("card_title"),
+            notes: self.notes(),
+            thresholds: self.thresholds(),
+            tables: vec![agents, together],
+        }
+    }
+
+    /// Three columns of the agent or team, then per KPI its value and on how many units.
+    fn columns(&self, first: &[String; 3], rules: bool) -> Vec<SmallColumn> {
+        let mut columns: Vec<SmallColumn> =
+            first.iter().map(|header| column(header.clone(), Kind::Text)).collect();
+        for kpi in scorecard::KPIS {
+            let title = kpi.title.get(self.said.0).to_owned();
+            let counts = self.said.word(&format!("counts_{}", kpi.counts.name()));
+            let rule =
+                Rule { threshold: threshold_name(kpi), higher: kpi.better == Better::Higher };
+            let rule = (rules && kpi.unit != Unit::Count).then_some(rule);
+            let n = format!("n {counts}: {title}");
+            columns.push(SmallColumn { rule, ..column(title, kind(kpi)) });
+            columns.push(column(n, Kind::Integer));
+        }
+        columns
+    }
+
+    fn agent(&self, row: &AgentRow) -> Vec<Datum> {
+        let text = |text: Option<String>| text.map_or(Datum::Blank, Datum::Text);
+        let id = row.agent_id.as_deref().map(|id| self.masks.agent(id));
+        let name = row.name.as_deref().or(row.agent_id.as_deref());
+        let name = name.map_or_else(|| self.said.word("nobody"), |name| self.masks.agent(name));
+        let first = vec![Datum::Text(name), text(id), text(row.team.clone())];
+        first.into_iter().chain(figures(&row.figures)).collect()
+    }
+
+    fn together(&self) -> Vec<Vec<Datum>> {
+        let members = |team: Option<&String>| {
+            self.card.agents.iter().filter(|row| row.team.as_ref() == team).count()
+        };
+        let line = |name: String, count: usize, of: &[Figure]| {
+            let first = vec![Datum::Text(name), Datum::Text(count.to_string()), Datum::Blank];
+            first.into_iter().chain(figures(of)).collect::<Vec<_>>()
+        };
+        let mut rows: Vec<_> = self
+            .card
+            .teams
+            .iter()
+            .map(|(team, of)| line(team.clone(), members(Some(team)), of))
+            .collect();
+        let teamless = members(None);
+        if teamless > 0 && !rows.is_empty() {
+            rows.push(line(self.said.word("no_team"), teamless, &self.card.teamless));
+        }
+        let all = self.card.agents.len();
+        rows.push(line(self.said.word("everybody"), all, &self.card.everybody));
+        rows
+    }
+
+    fn thresholds(&self) -> Vec<Threshold> {
+        let kpis = scorecard::KPIS.iter().filter(|kpi| kpi.unit != Unit::Count);
+        kpis.map(|kpi| {
+            let side = if kpi.better == Better::Higher { "at_least" } else { "at_most" };
+            let words = [("kpi", kpi.title.get(self.said.0).to_owned())];
+            Threshold {
+                name: threshold_name(kpi),
+                label: self.said.words(side, &words),
+                kind: kind(kpi),
+                value: self.targets.get(kpi.name).copied(),
+            }
+        })
+        .collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let said = self.said;
+        let mut notes = vec![said.words("card_period", &[("period", self.period.clone())])];
+        if self.left_out > 0 {
+            notes.push(said.words("card_left_out", &[("count", self.left_out.to_string())]));
+        }
+        notes.push(said.word("grey_few"));
+        let names = |names: &[String]| {
+            names.iter().map(|name| self.masks.agent(name)).collect::<Vec<_>>().join(", ")
+        };
+        let lists = [
+            ("card_unmatched", names(&self.card.unmatched_names)),
+            ("card_ambiguous", names(&self.card.ambiguous_names)),
+            ("card_unknown", names(&self.card.unknown_ids)),
+            ("card_needs", self.card.needs.join(", ")),
+        ];
+        for (key, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+            notes.push(said.words(key, &[("names", list)]));
+        }
+        notes
+    }
+
+    /// The agent furthest from everybody in the time a call takes, on enough calls.
+    pub(super) fn finding(&self) -> Option<String> {
+        let all = self.card.everybody.first().and_then(|figure| figure.value)?;
+        let enough = |row: &&AgentRow| {
+            row.figures.first().is_some_and(|f| f.n >= crate::kpis::FEW && f.value.is_some())
+        };
+        let value = |row: &AgentRow| row.figures.first().and_then(|f| f.value).unwrap_or(0.0);
+        let rows = self.card.agents.iter().filter(enough);
+        let most = rows.max_by(|a, b| value(a).total_cmp(&value(b)))?;
+        let name = most.name.as_deref().or(most.agent_id.as_deref())?;
+        let words = [
+            ("agent", self.masks.agent(name)),
+            ("value", self.said.length(value(most))),
+            ("all", self.said.length(all)),
+        ];
+        (self.card.agents.len() > 2).then(|| self.said.words("finding_aht", &words))
+    }
+}
+
+fn figures(figures: &[Figure]) -> impl Iterator<Item = Datum> + use<'_> {
+    figures.iter().flat_map(|of| [figure(of), Datum::Number(of.n as f64)])
+}

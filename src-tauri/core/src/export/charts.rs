@@ -1,0 +1,168 @@
+//! Native charts bound to the cells of a small table.
+
+use super::Unit;
+use super::page_sheet::Spot;
+use super::pages::{ChartForm, ChartSpec, SmallTable};
+use super::styles::Styles;
+use crate::reports::Kind;
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color,
+};
+
+/// Colours of series: they differ in lightness too, for print in grey.
+const SERIES: [u32; 8] =
+    [0x24_49CD, 0xF2_A541, 0x5B_6472, 0x9F_B8F5, 0x0B_6E5B, 0xD9_DEE7, 0x9B_2C4A, 0xC9_A7E0];
+/// The line of the second axis and of limits.
+const LINE: u32 = 0x1F_2430;
+const GRID: u32 = 0xD9_DEE7;
+const HEIGHT: u32 = 340;
+/// Pixels of a lying bar with its gap.
+const BAR: u32 = 24;
+
+/// Pixels that a chart takes downwards.
+pub(super) fn height(spec: &ChartSpec) -> u32 {
+    match spec.form {
+        ChartForm::Bars => HEIGHT.max(150 + spec.rows as u32 * BAR),
+        _ => HEIGHT,
+    }
+}
+
+/// The chart of a table that lies at `spot` on the sheet `sheet`.
+pub(super) fn chart(
+    spec: &ChartSpec,
+    table: &SmallTable,
+    spot: &Spot,
+    sheet: &str,
+    styles: &Styles,
+) -> Chart {
+    let mut chart = Chart::new(match spec.form {
+        ChartForm::Bars | ChartForm::Funnel => ChartType::BarStacked,
+        ChartForm::Columns => ChartType::ColumnStacked,
+        ChartForm::Lines => ChartType::Line,
+    });
+    let of = Source { spec, table, spot, sheet };
+    for (nth, column) in spec.series.iter().enumerate() {
+        of.add(&mut chart, *column, nth);
+    }
+    if let Some(column) = spec.line {
+        chart.combine(&of.second(column));
+        chart.y2_axis().set_name(&spec.line_title).set_num_format("0 %").set_min(0);
+    }
+    axes(&mut chart, &of, styles);
+    chart.title().set_name(&spec.title).set_font(ChartFont::new().set_size(13));
+    chart.set_alt_text(&spec.alt).set_height(height(spec));
+    chart.chart_area().set_format(ChartFormat::new().set_no_border());
+    let shown = spec.series.len() + usize::from(spec.line.is_some());
+    if shown == 1 || spec.form == ChartForm::Funnel {
+        chart.legend().set_hidden();
+    } else {
+        chart.legend().set_position(ChartLegendPosition::Bottom);
+    }
+    chart
+}
+
+/// What a series is taken from.
+struct Source<'a> {
+    spec: &'a ChartSpec,
+    table: &'a SmallTable,
+    spot: &'a Spot,
+    sheet: &'a str,
+}
+
+impl Source<'_> {
+    fn range(&self, column: usize) -> (&str, u32, u16, u32, u16) {
+        let first = self.spot.header + 1;
+        let rows = self.spec.rows.min(self.table.rows.len()).max(1) as u32;
+        (self.sheet, first, column as u16, first + rows - 1, column as u16)
+    }
+
+    fn add(&self, chart: &mut Chart, column: usize, nth: usize) {
+        let series = chart.add_series();
+        series
+            .set_values(self.range(column))
+            .set_categories(self.range(self.spec.category))
+            .set_name((self.sheet, self.spot.header, column as u16))
+            .set_gap(45);
+        match self.spec.form {
+            ChartForm::Funnel if nth == 0 => {
+                series.set_format(ChartFormat::new().set_no_fill().set_no_line());
+            }
+            ChartForm::Funnel => {
+                let font = ChartFont::new().set_bold().set_color(Color::White).clone();
+                let label = ChartDataLabel::new().show_value().set_font(&font).clone();
+                series.set_format(&mut filled(nth - 1)).set_data_label(&label);
+            }
+            ChartForm::Lines if nth == 0 => {
+                let marker =
+                    ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(5).clone();
+                series.set_format(&mut stroke(SERIES[0], 2.25, None)).set_marker(&marker);
+            }
+            ChartForm::Lines => {
+                let dash = if nth == 1 { None } else { Some(ChartLineDashType::Dash) };
+                let none = ChartMarker::new().set_none().clone();
+                series.set_format(&mut stroke(LINE, 1.0, dash)).set_marker(&none);
+            }
+            ChartForm::Bars | ChartForm::Columns => {
+                series.set_format(&mut filled(nth));
+            }
+        }
+    }
+
+    /// The line on the second axis.
+    fn second(&self, column: usize) -> Chart {
+        let mut line = Chart::new(ChartType::Line);
+        let marker = ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(5).clone();
+        line.add_series()
+            .set_values(self.range(column))
+            .set_categories(self.range(self.spec.category))
+            .set_name((self.sheet, self.spot.header, column as u16))
+            .set_format(&mut stroke(LINE, 1.5, None))
+            .set_marker(&marker)
+            .set_secondary_axis(true);
+        line
+    }
+}
+
+fn axes(chart: &mut Chart, of: &Source<'_>, styles: &Styles) {
+    let spec = of.spec;
+    let kind = spec.series.last().and_then(|column| of.table.columns.get(*column));
+    let format = match kind.map(|column| column.kind) {
+        Some(Kind::Duration) => "[h]:mm",
+        Some(Kind::Percent) => "0 %",
+        _ => styles.number(Unit::Count),
+    };
+    let grid = ChartLine::new().set_color(Color::RGB(GRID)).set_width(0.75).clone();
+    let lying = matches!(spec.form, ChartForm::Bars | ChartForm::Funnel);
+    chart.x_axis().set_name(&spec.category_title);
+    chart
+        .y_axis()
+        .set_name(&spec.value_title)
+        .set_num_format(format)
+        .set_major_gridlines_line(&grid);
+    if spec.form != ChartForm::Lines {
+        chart.y_axis().set_min(0);
+    }
+    if lying {
+        // The first row on top, as in the table.
+        chart.x_axis().set_reverse();
+    }
+    if spec.form == ChartForm::Funnel {
+        chart.y_axis().set_hidden(true).set_major_gridlines(false);
+    }
+}
+
+fn filled(nth: usize) -> ChartFormat {
+    let fill = ChartSolidFill::new().set_color(Color::RGB(SERIES[nth % SERIES.len()])).clone();
+    let edge = ChartLine::new().set_color(Color::White).set_width(0.5).clone();
+    ChartFormat::new().set_solid_fill(&fill).set_border(&edge).clone()
+}
+
+fn stroke(color: u32, width: f64, dash: Option<ChartLineDashType>) -> ChartFormat {
+    let mut line = ChartLine::new();
+    line.set_color(Color::RGB(color)).set_width(width);
+    if let Some(dash) = dash {
+        line.set_dash_type(dash);
+    }
+    ChartFormat::new().set_line(&line).clone()
+}
