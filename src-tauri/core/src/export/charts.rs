@@ -2,12 +2,12 @@
 
 use super::Unit;
 use super::page_sheet::Spot;
-use super::pages::{ChartForm, ChartSpec, SmallTable};
+use super::pages::{ChartForm, ChartSpec, Datum, SmallTable};
 use super::styles::Styles;
 use crate::reports::Kind;
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color,
 };
 
 /// Colours of series: they differ in lightness too, for print in grey.
@@ -24,6 +24,8 @@ const BAR: u32 = 24;
 pub(super) fn height(spec: &ChartSpec) -> u32 {
     match spec.form {
         ChartForm::Bars => HEIGHT.max(150 + spec.rows as u32 * BAR),
+        // Names of people stand slanted and take room.
+        ChartForm::Columns if spec.category_title.is_empty() => HEIGHT + 100,
         _ => HEIGHT,
     }
 }
@@ -46,6 +48,8 @@ pub(super) fn chart(
         of.add(&mut chart, *column, nth);
     }
     if let Some(column) = spec.line {
+        // Shares: never more than all of it.
+        chart.y2_axis().set_max(1);
         chart.combine(&of.second(column));
         chart.y2_axis().set_name(&spec.line_title).set_num_format("0 %").set_min(0);
     }
@@ -75,6 +79,28 @@ impl Source<'_> {
         let first = self.spot.header + 1;
         let rows = self.spec.rows.min(self.table.rows.len()).max(1) as u32;
         (self.sheet, first, column as u16, first + rows - 1, column as u16)
+    }
+
+    fn kind(&self, column: usize) -> Option<Kind> {
+        self.table.columns.get(column).map(|column| column.kind)
+    }
+
+    /// Times below an hour are told in minutes and seconds.
+    fn value_format(&self, styles: &Styles) -> &'static str {
+        let column = self.spec.series.last().copied().unwrap_or_default();
+        let greatest = |rows: &[Vec<Datum>]| {
+            let numbers = rows.iter().filter_map(|row| match row.get(column) {
+                Some(Datum::Number(number)) => Some(*number),
+                _ => None,
+            });
+            numbers.fold(0.0, f64::max)
+        };
+        match self.kind(column) {
+            Some(Kind::Duration) if greatest(&self.table.rows) < 3600.0 => "[m]:ss",
+            Some(Kind::Duration) => "[h]:mm",
+            Some(Kind::Percent) => "0 %",
+            _ => styles.number(Unit::Count),
+        }
     }
 
     fn add(&self, chart: &mut Chart, column: usize, nth: usize) {
@@ -126,29 +152,27 @@ impl Source<'_> {
 
 fn axes(chart: &mut Chart, of: &Source<'_>, styles: &Styles) {
     let spec = of.spec;
-    let kind = spec.series.last().and_then(|column| of.table.columns.get(*column));
-    let format = match kind.map(|column| column.kind) {
-        Some(Kind::Duration) => "[h]:mm",
-        Some(Kind::Percent) => "0 %",
-        _ => styles.number(Unit::Count),
-    };
+    let format = of.value_format(styles);
     let grid = ChartLine::new().set_color(Color::RGB(GRID)).set_width(0.75).clone();
+    // The writer calls the axis across "x" whatever it shows: lying bars have their values there.
     let lying = matches!(spec.form, ChartForm::Bars | ChartForm::Funnel);
-    chart.x_axis().set_name(&spec.category_title);
-    chart
-        .y_axis()
-        .set_name(&spec.value_title)
-        .set_num_format(format)
-        .set_major_gridlines_line(&grid);
+    let values = if lying { chart.x_axis() } else { chart.y_axis() };
+    values.set_name(&spec.value_title).set_num_format(format).set_major_gridlines_line(&grid);
     if spec.form != ChartForm::Lines {
-        chart.y_axis().set_min(0);
-    }
-    if lying {
-        // The first row on top, as in the table.
-        chart.x_axis().set_reverse();
+        values.set_min(0);
     }
     if spec.form == ChartForm::Funnel {
-        chart.y_axis().set_hidden(true).set_major_gridlines(false);
+        values.set_hidden(true).set_major_gridlines(false);
+    }
+    let names = if lying { chart.y_axis() } else { chart.x_axis() };
+    names.set_name(&spec.category_title).set_major_gridlines(false);
+    if of.kind(spec.category) == Some(Kind::Date) {
+        names.set_num_format("dd/mm").set_text_axis(true);
+    }
+    if lying {
+        // The first row on top, as in the table; the values stay below.
+        names.set_reverse();
+        chart.x_axis().set_label_position(ChartAxisLabelPosition::High);
     }
 }
 

@@ -6,8 +6,8 @@ use crate::reports::Kind;
 use std::collections::BTreeSet;
 
 const HEADS: [(&str, Kind, Option<f64>); 12] = [
-    ("report", Kind::Text, Some(28.0)),
-    ("kpi", Kind::Text, Some(30.0)),
+    ("report", Kind::Text, Some(22.0)),
+    ("kpi", Kind::Text, Some(24.0)),
     ("value", Kind::Decimal, None),
     ("previous", Kind::Decimal, None),
     ("target", Kind::Decimal, None),
@@ -16,8 +16,8 @@ const HEADS: [(&str, Kind, Option<f64>); 12] = [
     ("left_out", Kind::Integer, None),
     ("interval", Kind::Text, None),
     ("cell", Kind::Text, None),
-    ("formula", Kind::Text, Some(52.0)),
-    ("note", Kind::Text, Some(46.0)),
+    ("formula", Kind::Text, Some(40.0)),
+    ("note", Kind::Text, Some(40.0)),
 ];
 
 /// The page; none if there are no figures.

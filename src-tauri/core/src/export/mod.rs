@@ -11,6 +11,7 @@ mod cells;
 mod charts;
 pub mod csv;
 mod figures;
+mod measure;
 mod names;
 mod origin;
 mod page_sheet;

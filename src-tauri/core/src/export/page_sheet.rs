@@ -5,7 +5,7 @@ use super::cells::{days, starts_formula};
 use super::names::{Taken, plain};
 use super::pages::{Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal};
 use super::xlsx::Job;
-use super::{Total, Unit, charts};
+use super::{Total, Unit, charts, measure};
 use crate::Result;
 use crate::reports::Kind;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -18,7 +18,8 @@ use rust_xlsxwriter::{
 const ROW: u32 = 20;
 /// Pixels of a chart across.
 const CHART_WIDTH: u32 = 960;
-const WIDEST: f64 = 46.0;
+/// Characters across a page, about as wide as a chart.
+const NOTE: f64 = 125.0;
 
 /// A page with its names and places.
 pub(super) struct PlannedPage {
@@ -81,16 +82,18 @@ fn absolute(row: u32, column: u16) -> String {
 pub(super) fn write(sheet: &mut Worksheet, planned: &PlannedPage, job: &mut Job<'_>) -> Result<()> {
     let page = &planned.page;
     sheet.set_screen_gridlines(false);
-    set_widths(sheet, page)?;
+    measure::set_widths(sheet, page)?;
     put(sheet, job, (0, 0), &page.title, &job.styles.title.clone())?;
-    for (row, note) in (1..).zip(&page.notes) {
-        put(sheet, job, (row, 0), note, &job.styles.muted.clone())?;
-    }
+    write_notes(sheet, page, job)?;
     write_thresholds(sheet, planned, job)?;
     for (nth, table) in page.tables.iter().enumerate() {
         job.look_up()?;
         let spot = &planned.spots[nth];
         if let Some(spec) = &table.chart {
+            if nth > 0 {
+                // A chart torn over two pages says nothing.
+                sheet.set_page_breaks(&[spot.chart])?;
+            }
             let mut chart = charts::chart(spec, table, spot, &planned.sheet, &job.styles);
             chart.set_width(CHART_WIDTH);
             sheet.insert_chart(spot.chart, 0, &chart)?;
@@ -103,6 +106,24 @@ pub(super) fn write(sheet: &mut Worksheet, planned: &PlannedPage, job: &mut Job<
         if table.chart.is_none() {
             sheet.set_freeze_panes(spot.header + 1, 1)?;
         }
+    }
+    Ok(())
+}
+
+/// Sentences over the width of the page, on as many lines as they take: a text that runs on
+/// would shrink the whole page in print.
+fn write_notes(sheet: &mut Worksheet, page: &Page, job: &mut Job<'_>) -> Result<(), XlsxError> {
+    let widths = measure::widths(page);
+    let (mut last, mut room) = (0_u16, 0.0);
+    while room < NOTE {
+        room += widths.get(usize::from(last)).copied().unwrap_or(8.43);
+        last += 1;
+    }
+    let format = job.styles.muted.clone().set_text_wrap();
+    for (row, note) in (1..).zip(&page.notes) {
+        sheet.merge_range(row, 0, row, last.max(2) - 1, "", &format)?;
+        sheet.set_row_height(row, measure::line_height(note, room))?;
+        put(sheet, job, (row, 0), note, &format)?;
     }
     Ok(())
 }
@@ -178,8 +199,9 @@ fn write_table(
         .iter()
         .enumerate()
         .map(|(nth, header)| {
-            let column =
-                TableColumn::new().set_header(header).set_header_format(job.styles.header.clone());
+            let is_text = table.columns.get(nth).is_none_or(|column| column.kind.is_text());
+            let format = job.styles.small_header(is_text);
+            let column = TableColumn::new().set_header(header).set_header_format(format);
             let label = plain(&job.word("workbook.total"));
             if totals && nth == 0 { column.set_total_label(label) } else { column }
         })
@@ -191,6 +213,7 @@ fn write_table(
         .set_total_row(totals);
     let across = table.columns.len().max(1) as u16 - 1;
     sheet.add_table(spot.header, 0, last + u32::from(totals), across, &excel)?;
+    measure::set_heights(sheet, table, spot.header)?;
     for (row, data) in (first..).zip(&table.rows) {
         for ((at, column), datum) in (0..).zip(&table.columns).zip(data) {
             write_datum(sheet, job, (row, at), (first, last), column, datum)?;
@@ -217,7 +240,9 @@ fn write_datum(
         Datum::Blank => {}
         Datum::Text(text) => {
             let format = if column.wrap.is_some() { &job.styles.wrapped } else { &job.styles.text };
-            put(sheet, job, (row, at), text, &format.clone())?;
+            // Apart from the numbers before it.
+            let format = if at > 0 { format.clone().set_indent(1) } else { format.clone() };
+            put(sheet, job, (row, at), text, &format)?;
         }
         Datum::Number(number) => {
             sheet.write_number_with_format(row, at, shown(column.kind, *number), &format)?;
@@ -294,6 +319,19 @@ fn sum(table: &SmallTable, column: usize) -> f64 {
     numbers.sum()
 }
 
+fn firm_cells(
+    table: &SmallTable,
+    first: u32,
+    columns: std::ops::RangeInclusive<usize>,
+) -> Vec<String> {
+    let mut cells = Vec::new();
+    for (row, data) in (first..).zip(&table.rows) {
+        let numbers = columns.clone().filter(|at| matches!(data.get(*at), Some(Datum::Number(_))));
+        cells.extend(numbers.map(|at| row_col_to_cell(row, at as u16)));
+    }
+    cells
+}
+
 /// Colour scales, thresholds, and no green corners on ids.
 fn decorate(
     sheet: &mut Worksheet,
@@ -305,7 +343,12 @@ fn decorate(
         let scale = ConditionalFormat2ColorScale::new()
             .set_minimum_color("FFFFFF")
             .set_maximum_color("6F8FEF");
-        sheet.add_conditional_format(first, from as u16, last, to as u16, &scale)?;
+        // Cells on few cases neither bear a colour nor stretch those of the others.
+        let firm = firm_cells(table, first, from..=to);
+        if !firm.is_empty() {
+            let scale = scale.set_multi_range(firm.join(" "));
+            sheet.add_conditional_format(first, from as u16, last, to as u16, &scale)?;
+        }
     }
     for (at, column) in (0..).zip(&table.columns) {
         if let Some(Rule { threshold, higher }) = &column.rule {
@@ -323,32 +366,4 @@ fn decorate(
         }
     }
     Ok(())
-}
-
-/// Columns wide enough for the widest of their cells, over all tables of the page.
-fn set_widths(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
-    let across = page.tables.iter().map(|table| table.columns.len()).max().unwrap_or(0);
-    for at in 0..across {
-        let of_table =
-            |table: &SmallTable| table.columns.get(at).map_or(0.0, |c| width(table, c, at));
-        let width = page.tables.iter().map(of_table).fold(9.0, f64::max);
-        sheet.set_column_width(at as u16, width)?;
-    }
-    Ok(())
-}
-
-fn width(table: &SmallTable, column: &SmallColumn, at: usize) -> f64 {
-    if let Some(width) = column.wrap {
-        return width;
-    }
-    let texts = table.rows.iter().filter_map(|row| match row.get(at) {
-        Some(Datum::Text(text)) => Some(text.chars().count()),
-        Some(Datum::Number(number) | Datum::Few(number)) if column.kind == Kind::Duration => {
-            Some(((number / 3600.0).max(1.0).log10() as usize) + 9)
-        }
-        Some(Datum::Number(number)) => Some(number.abs().max(1.0).log10() as usize * 4 / 3 + 3),
-        _ => None,
-    });
-    let word = column.header.split(' ').map(|word| word.chars().count()).max().unwrap_or(0) + 4;
-    (texts.max().unwrap_or(0).max(word) as f64 + 1.5).clamp(9.0, WIDEST)
 }

@@ -83,6 +83,12 @@ impl Styles {
         self.number_format(kind_of(unit))
     }
 
+    /// The header of a small table, over its values.
+    pub(super) fn small_header(&self, is_text: bool) -> Format {
+        let side = if is_text { FormatAlign::Left } else { FormatAlign::Right };
+        self.header.clone().set_align(side)
+    }
+
     /// A number on few cases.
     pub(super) fn faint(&self, format: Format) -> Format {
         format.set_font_color(MUTED).set_italic()

@@ -19,6 +19,8 @@ const CHART_HEIGHT: u32 = 260;
 const CHART_WIDTH: u32 = 466;
 /// Bars of a small chart.
 const CHART_ROWS: usize = 8;
+/// Characters of what a sheet holds that fit beside its name.
+const HOLDS: usize = 42;
 /// Characters of a sentence that fit into a line of the page.
 const LINE: usize = 125;
 
@@ -72,9 +74,8 @@ fn head(
         row += sentence(page, job, row, line, &job.styles.muted.clone())?;
     }
     row += sentence(page, job, row, &workbook.edition, &job.styles.label.clone())?;
-    for line in &workbook.origin.coverage {
-        row += sentence(page, job, row, line, &job.styles.label.clone())?;
-    }
+    let coverage = workbook.origin.coverage.join(" ");
+    row += sentence(page, job, row, &coverage, &job.styles.muted.clone())?;
     Ok(row)
 }
 
@@ -114,17 +115,25 @@ fn tiles(page: &mut Worksheet, figures: &[KpiLine], from: u32, job: &mut Job<'_>
 
 /// The figures of the tiles: in turn from every report, so that none is left out.
 fn chosen(figures: &[KpiLine]) -> Vec<&KpiLine> {
-    let reports: Vec<&[KpiLine]> = figures.chunk_by(|a, b| a.report == b.report).collect();
+    // What two parts of the file say alike is shown once.
+    let again = |n: usize| figures[..n].iter().any(|before| same(before, &figures[n]));
+    let once = (0..figures.len()).filter(|n| !again(*n));
+    let once: Vec<&KpiLine> = once.map(|n| &figures[n]).collect();
+    let reports: Vec<&[&KpiLine]> = once.chunk_by(|a, b| a.report == b.report).collect();
     let room = TILES.checked_div(reports.len()).unwrap_or(0).max(1);
     let mut left = TILES.saturating_sub(reports.iter().map(|own| own.len().min(room)).sum());
     let mut shown = Vec::new();
     for own in reports {
         let more = own.len().saturating_sub(room).min(left);
         left -= more;
-        shown.extend(own.iter().take(room + more));
+        shown.extend(own.iter().take(room + more).copied());
     }
     shown.truncate(TILES);
     shown
+}
+
+fn same(a: &KpiLine, b: &KpiLine) -> bool {
+    a.title == b.title && a.value == b.value && a.n == b.n
 }
 
 fn tile(
@@ -246,40 +255,40 @@ fn small_charts(
 fn index(page: &mut Worksheet, plan: &Plan, mut row: u32, job: &mut Job<'_>) -> Result<u32> {
     let heading = job.word("workbook.sheets");
     put(page, job, (row, 0), &heading, &job.styles.section.clone())?;
-    let rows = job.word("workbook.rows");
-    put(page, job, (row, COLUMNS - 1), &rows, &job.styles.label.clone())?;
     row += 1;
-    for (sheet, holds, rows) in entries(plan, job) {
+    let small = job.styles.text.clone().set_font_size(9);
+    let entries = entries(plan, job);
+    // Down the left half of the page, then down the right one.
+    let half = entries.len().div_ceil(2);
+    for (nth, (sheet, holds)) in entries.into_iter().enumerate() {
+        let (line, at) = if nth < half { (nth, 0) } else { (nth - half, COLUMNS / 2) };
+        let line = row + line as u32;
         let target = format!("internal:'{}'!A1", sheet.replace('\'', "''"));
         let link = job.styles.link.clone();
-        page.write_url_with_options(row, 0, Url::new(target), &sheet, "", Some(&link))?;
-        put(page, job, (row, 2), &holds, &job.styles.text.clone())?;
-        if let Some(rows) = rows {
-            let count = job.styles.figure(Unit::Count);
-            page.write_number_with_format(row, COLUMNS - 1, rows as f64, &count)?;
-        }
-        row += 1;
+        page.write_url_with_options(line, at, Url::new(target), &sheet, "", Some(&link))?;
+        let holds: String = holds.chars().take(HOLDS).collect();
+        put(page, job, (line, at + 2), &holds, &small)?;
     }
-    Ok(row)
+    Ok(row + half as u32)
 }
 
-/// The sheets in their order: name, what it holds, rows.
-fn entries(plan: &Plan, job: &Job<'_>) -> Vec<(String, String, Option<u64>)> {
-    let of_page = |planned: &PlannedPage| (planned.sheet.clone(), planned.page.title.clone(), None);
+/// The sheets in their order with what they hold.
+fn entries(plan: &Plan, job: &Job<'_>) -> Vec<(String, String)> {
+    let of_page = |planned: &PlannedPage| (planned.sheet.clone(), planned.page.title.clone());
     let mut entries: Vec<_> = plan.pages.iter().map(of_page).collect();
     for planned in &plan.details {
         for part in &planned.parts {
             let sheet = &part.sheet;
             let marks = [("part", sheet.part.to_string()), ("parts", sheet.parts.to_string())];
-            let mut holds = format!("{} ({})", planned.title, sheet.report);
+            let mut holds = job.words("workbook.rows_of", &[("count", sheet.rows.to_string())]);
             if sheet.parts > 1 {
                 holds = format!("{holds}, {}", job.words("workbook.part_of", &marks));
             }
-            entries.push((sheet.name.clone(), holds, Some(sheet.rows)));
+            entries.push((sheet.name.clone(), format!("{} · {holds}", sheet.report)));
         }
     }
     entries.extend(plan.back.iter().map(of_page));
-    entries.push((plan.origin.clone(), job.word("workbook.origin"), None));
+    entries.push((plan.origin.clone(), job.word("workbook.windows")));
     entries
 }
 

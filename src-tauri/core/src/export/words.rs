@@ -37,6 +37,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("workbook.target", "Target"),
     ("workbook.interval", "95 % interval"),
     ("workbook.cell", "Name of the cell"),
+    ("workbook.rows_of", "{{count}} rows"),
     ("workbook.figures", "Figures"),
     (
         "workbook.figures_note",

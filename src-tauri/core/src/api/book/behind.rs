@@ -48,15 +48,15 @@ pub(super) fn checks_page(all: &[Checked], said: Said<'_>, masks: &Masks) -> Opt
         tables: vec![SmallTable {
             name: "checks".to_owned(),
             columns: vec![
-                wrapped(word("report"), 30.0),
-                wrapped(word("check"), 30.0),
-                wrapped(word("verdict"), 24.0),
+                wrapped(word("report"), 24.0),
+                wrapped(word("check"), 26.0),
+                wrapped(word("verdict"), 18.0),
                 column(word("expected"), Kind::Decimal),
                 column(word("found"), Kind::Decimal),
                 column(word("difference"), Kind::Decimal),
                 column(word("n"), Kind::Integer),
-                wrapped(word("compares"), 60.0),
-                wrapped(word("look_at"), 40.0),
+                wrapped(word("compares"), 44.0),
+                wrapped(word("look_at"), 28.0),
             ],
             rows,
             ..SmallTable::default()
@@ -126,14 +126,14 @@ pub(super) fn definitions_page(kpis: &[&'static Kpi], said: Said<'_>) -> Option<
         tables: vec![SmallTable {
             name: "definitions".to_owned(),
             columns: vec![
-                wrapped("Español".to_owned(), 26.0),
-                wrapped("English".to_owned(), 26.0),
-                wrapped("Português".to_owned(), 26.0),
-                wrapped(word("formula"), 56.0),
-                wrapped(word("note"), 56.0),
-                wrapped(word("good"), 18.0),
-                wrapped(word("reports"), 18.0),
-                wrapped(word("elsewhere"), 46.0),
+                wrapped("Español".to_owned(), 20.0),
+                wrapped("English".to_owned(), 20.0),
+                wrapped("Português".to_owned(), 20.0),
+                wrapped(word("formula"), 44.0),
+                wrapped(word("note"), 44.0),
+                wrapped(word("good"), 13.0),
+                wrapped(word("reports"), 13.0),
+                wrapped(word("elsewhere"), 34.0),
             ],
             rows: kpis.iter().map(row).collect(),
             ..SmallTable::default()

@@ -70,9 +70,9 @@ impl Card<'_> {
             let rule =
                 Rule { threshold: threshold_name(kpi), higher: kpi.better == Better::Higher };
             let rule = (rules && kpi.unit != Unit::Count).then_some(rule);
-            let n = format!("n {counts}: {title}");
-            columns.push(SmallColumn { rule, ..column(title, kind(kpi)) });
-            columns.push(column(n, Kind::Integer));
+            let n = format!("n {counts} · {title}");
+            columns.push(SmallColumn { rule, wrap: Some(12.0), ..column(title, kind(kpi)) });
+            columns.push(SmallColumn { wrap: Some(11.0), ..column(n, Kind::Integer) });
         }
         columns
     }

@@ -85,11 +85,11 @@ impl App {
         cancel: &CancellationToken,
     ) -> Result<Prepared> {
         let mut draft = self.draft(request)?;
-        if let Some(asked) = &request.scorecard {
-            self.add_scorecard(&mut draft, asked).await?;
-        }
         for sheet in &request.sheets {
             self.add_sheet(&mut draft, sheet, cancel).await?;
+        }
+        if let Some(asked) = &request.scorecard {
+            self.add_scorecard(&mut draft, asked).await?;
         }
         Ok(draft.finish())
     }
@@ -273,7 +273,7 @@ impl App {
             draft.know(kpi);
         }
         draft.prepared.findings.extend(finding);
-        draft.prepared.pages.push(page);
+        draft.prepared.pages.insert(0, page);
         draft.prepared.missing_days += (days - found.days.len().min(days)) as u32;
         for (_, report, chosen) in &sources {
             sheets::add_origin(&mut draft.prepared, &draft.masks, report, chosen, window, "");
