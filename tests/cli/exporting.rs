@@ -4,7 +4,7 @@ use crate::bench::{Bench, ONE_DAY, TWO_DAYS, error_of};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use std::path::Path;
 
-fn sheets(file: &Path) -> Vec<(String, Range<Data>)> {
+pub(crate) fn sheets(file: &Path) -> Vec<(String, Range<Data>)> {
     let mut book: Xlsx<_> = open_workbook(file).expect("a workbook");
     book.worksheets()
 }

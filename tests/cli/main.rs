@@ -4,6 +4,7 @@
 mod archive;
 mod bench;
 mod demo;
+mod editions;
 mod exits;
 mod exporting;
 mod fetching;
