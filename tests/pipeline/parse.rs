@@ -2,5 +2,6 @@
 
 mod golden;
 mod hostile;
+mod quick;
 pub(crate) mod reports;
 mod values;

@@ -75,8 +75,16 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether the column has that key on the wire.
-    pub(super) fn is(&self, column: usize, key: &[u8]) -> bool {
+    fn is(&self, column: usize, key: &[u8]) -> bool {
         self.wires.get(column).is_some_and(|wire| wire.as_bytes() == key)
+    }
+
+    /// The same, but the expected column is tried first.
+    pub(super) fn find_expected(&self, expected: Option<usize>, group: usize, key: &[u8]) -> Key {
+        match expected {
+            Some(column) if self.is(column, key) => Key::Column(column),
+            _ => self.find(group, key),
+        }
     }
 
     /// Where a key of that group belongs; what a group does not know is looked up at the top too.

@@ -131,6 +131,16 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Takes the text of a string without escapes; the first value of a row counts.
+    pub(super) fn put_string(&mut self, column: usize, text: &str) {
+        if self.filled[column] {
+            self.tallies[column].repeated += 1;
+            return;
+        }
+        self.batch_bytes += text.len() + 2;
+        self.put_text(column, text);
+    }
+
     /// Takes the text of a column's value.
     pub(super) fn put_text(&mut self, column: usize, text: &str) {
         self.fill(column);

@@ -32,7 +32,7 @@ impl<'de> Raw<'de> for Box<RawValue> {
 }
 
 /// A key as bytes, so that even one with half a surrogate can be read.
-struct KeySeed<F>(F);
+pub(super) struct KeySeed<F>(pub(super) F);
 
 impl<'de, T, F: FnOnce(&[u8]) -> T> DeserializeSeed<'de> for KeySeed<F> {
     type Value = T;
@@ -54,7 +54,7 @@ impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for KeySeed<F> {
     }
 }
 
-fn owned(key: &[u8]) -> String {
+pub(super) fn owned(key: &[u8]) -> String {
     String::from_utf8_lossy(key).into_owned()
 }
 
@@ -100,10 +100,7 @@ impl<'de, V: Raw<'de>> Visitor<'de> for AnswerSeed<'_, '_, V> {
                 }
                 "code" | "error" | "msg" if first => {
                     let value: V = map.next_value()?;
-                    match scalar(value.text()) {
-                        Some((text, _)) => envelope.take(&key, text.as_deref()),
-                        None => envelope.take(&key, Some(value.text())),
-                    }
+                    take_raw(&mut envelope, &key, value.text());
                 }
                 _ => {
                     map.next_value::<IgnoredAny>()?;
@@ -113,6 +110,14 @@ impl<'de, V: Raw<'de>> Visitor<'de> for AnswerSeed<'_, '_, V> {
             taken.push(key);
         }
         Ok((envelope, data.unwrap_or(DataForm::Absent)))
+    }
+}
+
+/// Takes a key of the envelope with the raw JSON of its value.
+pub(super) fn take_raw(envelope: &mut Envelope, key: &str, raw: &str) {
+    match scalar(raw) {
+        Some((text, _)) => envelope.take(key, text.as_deref()),
+        None => envelope.take(key, Some(raw)),
     }
 }
 
@@ -192,7 +197,7 @@ impl<'de, V: Raw<'de>> Visitor<'de> for DataSeed<'_, '_, V> {
 }
 
 /// One record; anything else in its place makes the answer wrong.
-struct RecordSeed<'r, 'a, V> {
+pub(super) struct RecordSeed<'r, 'a, V> {
     rows: &'r mut Rows<'a>,
     /// The column that takes the record's key, and the key.
     named: Option<(usize, String)>,
@@ -200,7 +205,7 @@ struct RecordSeed<'r, 'a, V> {
 }
 
 impl<'r, 'a, V> RecordSeed<'r, 'a, V> {
-    fn new(rows: &'r mut Rows<'a>, named: Option<(usize, String)>) -> Self {
+    pub(super) fn new(rows: &'r mut Rows<'a>, named: Option<(usize, String)>) -> Self {
         RecordSeed { rows, named, raw: PhantomData }
     }
 
@@ -298,18 +303,22 @@ pub(super) fn next_key<'de, A: MapAccess<'de>>(
 ) -> Result<Option<Key>, A::Error> {
     let plan = rows.plan;
     let expected = rows.order[group].get(*position).copied();
-    let key = map.next_key_seed(KeySeed(|key: &[u8]| match expected {
-        Some(column) if plan.is(column, key) => Key::Column(column),
-        _ => plan.find(group, key),
-    }))?;
-    if let Some(Key::Column(column)) = key {
+    let key = map.next_key_seed(KeySeed(|key: &[u8]| plan.find_expected(expected, group, key)))?;
+    if let Some(key) = &key {
+        learn(rows, key, group, position);
+    }
+    Ok(key)
+}
+
+/// Remembers at which position a column's key stands.
+pub(super) fn learn(rows: &mut Rows, key: &Key, group: usize, position: &mut usize) {
+    if let Key::Column(column) = key {
         match rows.order[group].get_mut(*position) {
-            Some(learnt) => *learnt = column,
-            None => rows.order[group].push(column),
+            Some(learnt) => *learnt = *column,
+            None => rows.order[group].push(*column),
         }
         *position += 1;
     }
-    Ok(key)
 }
 
 /// One value; a nested object gives its own keys to the same row.
