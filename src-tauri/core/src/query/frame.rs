@@ -1,6 +1,6 @@
 //! A table's filtered rows as a DataFusion frame: for counts, groupings and KPIs.
 
-use super::condition::{condition, named, treated};
+use super::condition::{condition, named, treated, wanted};
 use super::engine::{Engine, engine_error};
 use super::filter::Filters;
 use super::segments::{self, Segments};
@@ -19,9 +19,14 @@ use tokio_util::sync::CancellationToken;
 /// reports. Limited to the period; consolidated totals are left out unless the filters ask for
 /// them. Files share a scan if they are treated alike, so that 600 files plan as fast as one.
 pub async fn frame(engine: &Engine, table: &Table, filters: &Filters) -> Result<DataFrame> {
-    let wanted = condition(&table.report, filters)?;
     let held = table.clone();
-    let scans = engine.blocking(move |engine| scans(engine, &held)).await?;
+    let look = move |engine: &Engine| Ok((scans(engine, &held)?, may_hold_totals(engine, &held)?));
+    let (scans, totals) = engine.blocking(look).await?;
+    // Else every row would be looked at for what no file has.
+    let wanted = match totals {
+        true => condition(&table.report, filters)?,
+        false => wanted(&table.report, filters)?.into_iter().reduce(Expr::and),
+    };
     let mut whole: Option<DataFrame> = None;
     for scan in scans {
         let rows = scan.frame(engine, &table.report)?;
@@ -63,6 +68,13 @@ fn scans(engine: &Engine, table: &Table) -> Result<Vec<Scan>> {
         scan.files.push(source.clone());
     }
     Ok(scans.into_values().collect())
+}
+
+/// Whether a total row may be among the table's rows.
+fn may_hold_totals(engine: &Engine, table: &Table) -> Result<bool> {
+    let token = CancellationToken::new();
+    let may = |source: &Source| Ok(engine.footers.get(&source.file.path)?.may_hold_totals());
+    Ok(engine.each(&table.sources, &token, may)?.into_iter().any(|may| may))
 }
 
 /// Segments made by the present version of the report have its kinds (and may lack columns); of
