@@ -144,12 +144,16 @@ impl Plan<'_> {
         if u32::try_from(count).is_err() {
             return Err(Error::new(Code::TooLarge, "more rows than can be put in order"));
         }
-        let numbers = numbers(&parts);
+        if u32::try_from(total).is_ok() {
+            let numbers = numbers(&parts, |row| row as u32);
+            drop(parts);
+            let mut order = sorted_places(columns, count);
+            order.iter_mut().for_each(|place| *place = numbers[*place as usize]);
+            return Ok(Rows::Listed(order));
+        }
+        let numbers = numbers(&parts, |row| row);
         drop(parts);
         let order = sorted_places(columns, count);
-        if u32::try_from(total).is_ok() {
-            return Ok(Rows::Listed(order.iter().map(|p| numbers[*p as usize] as u32).collect()));
-        }
         Ok(Rows::Wide(order.iter().map(|place| numbers[*place as usize]).collect()))
     }
 
@@ -267,12 +271,13 @@ fn physical(engine: &Engine, expr: Expr, schema: &Schema) -> Result<Arc<dyn Phys
 }
 
 /// The rows of all parts, numbered through all sources.
-fn numbers(parts: &[Part]) -> Vec<u64> {
+fn numbers<T>(parts: &[Part], number: impl Fn(u64) -> T) -> Vec<T> {
     let mut numbers = Vec::with_capacity(parts.iter().map(|part| part.count).sum());
     for part in parts {
+        let here = |row: u64| number(part.first + row);
         match &part.rows {
-            Some(rows) => numbers.extend(rows.iter().map(|row| part.first + u64::from(*row))),
-            None => numbers.extend((0..part.count as u64).map(|row| part.first + row)),
+            Some(rows) => numbers.extend(rows.iter().map(|row| here(u64::from(*row)))),
+            None => numbers.extend((0..part.count as u64).map(here)),
         }
     }
     numbers

@@ -190,6 +190,10 @@ fn fetch(
         read_rows(&footer, &Wanted::new(&schema, columns, &source.rename)?, &rows)
     })?;
     let read = concat_batches(empty.schema(), &batches).map_err(arrow_error)?;
+    drop(batches);
+    if order.is_sorted() {
+        return Ok(read);
+    }
     let mut back = vec![0_u32; places.len()];
     for (read, place) in order.iter().enumerate() {
         back[*place as usize] = read as u32;

@@ -20,8 +20,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
-/// Batches that wait between the query and the writer: enough to keep both busy, few in memory.
-const BATCHES_AHEAD: usize = 2;
+/// Batches that wait between the query and the writer. None: the next is read while one is
+/// written, and more would only take memory.
+const BATCHES_AHEAD: usize = 0;
 
 impl App {
     /// A report's tiles, pages, checks and rows.
