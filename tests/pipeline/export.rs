@@ -221,6 +221,7 @@ fn origin() -> Origin {
         filters: vec!["status = ready".to_owned()],
         excluded: vec!["2 test agents".to_owned()],
         coverage: vec!["16 days never asked".to_owned()],
+        coverage_short: "16 days never asked".to_owned(),
     }
 }
 

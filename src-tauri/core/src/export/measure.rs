@@ -60,7 +60,7 @@ pub(super) fn set_heights(
     header: u32,
 ) -> Result<(), XlsxError> {
     let columns = || table.columns.iter().enumerate();
-    let heads = columns().map(|(at, c)| line_height(&c.header, width(table, c, at) - 3.5));
+    let heads = columns().map(|(at, c)| line_height(&c.header, width(table, c, at) - 2.0));
     sheet.set_row_height(header, heads.fold(LINE + 3.0, f64::max))?;
     if columns().all(|(_, column)| column.wrap.is_none()) {
         return Ok(());

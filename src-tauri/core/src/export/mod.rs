@@ -196,6 +196,8 @@ pub struct Origin {
     pub excluded: Vec<String>,
     /// Which days are not wholly covered, and other remarks on coverage.
     pub coverage: Vec<String>,
+    /// The same in a sentence, for the first sheet; empty if all is held and final.
+    pub coverage_short: String,
 }
 
 /// A fetched window, as the reader sees it.

@@ -241,7 +241,11 @@ fn write_datum(
         Datum::Text(text) => {
             let format = if column.wrap.is_some() { &job.styles.wrapped } else { &job.styles.text };
             // Apart from the numbers before it.
-            let format = if at > 0 { format.clone().set_indent(1) } else { format.clone() };
+            let format = if at > 0 {
+                format.clone().set_align(FormatAlign::Left).set_indent(1)
+            } else {
+                format.clone()
+            };
             put(sheet, job, (row, at), text, &format)?;
         }
         Datum::Number(number) => {
@@ -255,7 +259,9 @@ fn write_datum(
             let number = if *unit == Unit::Seconds { days(*number) } else { *number };
             sheet.write_number_with_format(row, at, number, &job.styles.figure(*unit))?;
         }
-        Datum::Ratio(above, below, result) => {
+        Datum::Ratio(above, below, result) | Datum::FewRatio(above, below, result) => {
+            let is_few = matches!(datum, Datum::FewRatio(..));
+            let format = if is_few { job.styles.faint(format) } else { format };
             let (above, below) = (cell(row, *above), cell(row, *below));
             let formula = Formula::new(format!("IF({below}=0,\"\",{above}/{below})"));
             let formula = formula.set_result(result.to_string());

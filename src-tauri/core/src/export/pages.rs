@@ -101,6 +101,8 @@ pub enum Datum {
     Figure(f64, Unit),
     /// This row's cell of one column in that of another, as a formula with this result.
     Ratio(usize, usize, f64),
+    /// The same on few cases: shown grey.
+    FewRatio(usize, usize, f64),
     /// The column's sum down to this row in its whole sum, as a formula with this result.
     Cumulated(usize, f64),
 }

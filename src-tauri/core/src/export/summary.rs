@@ -14,15 +14,15 @@ const COLUMNS: u16 = 8;
 const TILES_ACROSS: usize = 4;
 /// More would not fit on the page with the rest.
 const TILES: usize = 12;
-const WIDTH: f64 = 16.0;
+const WIDTH: f64 = 21.0;
 const CHART_HEIGHT: u32 = 260;
-const CHART_WIDTH: u32 = 466;
+const CHART_WIDTH: u32 = 600;
 /// Bars of a small chart.
-const CHART_ROWS: usize = 8;
+const CHART_ROWS: usize = 6;
 /// Characters of what a sheet holds that fit beside its name.
-const HOLDS: usize = 42;
+const HOLDS: usize = 56;
 /// Characters of a sentence that fit into a line of the page.
-const LINE: usize = 125;
+const LINE: usize = 165;
 
 pub(super) fn write(
     page: &mut Worksheet,
@@ -74,8 +74,7 @@ fn head(
         row += sentence(page, job, row, line, &job.styles.muted.clone())?;
     }
     row += sentence(page, job, row, &workbook.edition, &job.styles.label.clone())?;
-    let coverage = workbook.origin.coverage.join(" ");
-    row += sentence(page, job, row, &coverage, &job.styles.muted.clone())?;
+    row += sentence(page, job, row, &workbook.origin.coverage_short, &job.styles.muted.clone())?;
     Ok(row)
 }
 

@@ -213,7 +213,12 @@ fn verdict_table(asked: &Asked<'_>, groups: &[Figure], label: String, name: &str
             Datum::Number(human),
             Datum::Number(judged - human),
             Datum::Number(judged),
-            share(1, 3, (human, judged)),
+            match share(1, 3, (human, judged)) {
+                Datum::Ratio(above, below, value) if figure.few => {
+                    Datum::FewRatio(above, below, value)
+                }
+                other => other,
+            },
             Datum::Text(said.interval(figure)),
             Datum::Number(figure.excluded as f64),
         ]

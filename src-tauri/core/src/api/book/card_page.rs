@@ -70,8 +70,8 @@ impl Card<'_> {
             let rule =
                 Rule { threshold: threshold_name(kpi), higher: kpi.better == Better::Higher };
             let rule = (rules && kpi.unit != Unit::Count).then_some(rule);
-            let n = format!("n {counts} · {title}");
-            columns.push(SmallColumn { rule, wrap: Some(12.0), ..column(title, kind(kpi)) });
+            let n = format!("n {counts}");
+            columns.push(SmallColumn { rule, wrap: Some(14.5), ..column(title, kind(kpi)) });
             columns.push(SmallColumn { wrap: Some(11.0), ..column(n, Kind::Integer) });
         }
         columns

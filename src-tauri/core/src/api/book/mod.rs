@@ -54,6 +54,8 @@ pub(super) struct Prepared {
     pub(super) back: Vec<Page>,
     pub(super) origin: Origin,
     pub(super) missing_days: u32,
+    /// Coverage of each report.
+    counts: Vec<CoverageCount>,
 }
 
 /// What grows while the parts of a workbook are read.
@@ -120,6 +122,7 @@ impl App {
             back: Vec::new(),
             origin: Origin::default(),
             missing_days: 0,
+            counts: Vec::new(),
         };
         Ok(Draft {
             prepared,
@@ -298,6 +301,7 @@ impl Draft {
             self.prepared.findings.insert(0, sentence);
         }
         self.prepared.findings.truncate(FINDINGS);
+        self.prepared.origin.coverage_short = sheets::coverage_short(&self.prepared);
         let checks = behind::checks_page(&self.checked, said, &self.masks);
         self.prepared.back.extend(checks);
         self.prepared.back.extend(behind::definitions_page(&self.kpis, said));

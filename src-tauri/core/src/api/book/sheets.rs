@@ -143,13 +143,31 @@ pub(super) fn add_origin(
     }
     let count = coverage_count(window, chosen);
     if count.missing > 0 || count.open > 0 {
-        let words = [
-            ("report", title),
-            ("days", count.days.to_string()),
-            ("missing", count.missing.to_string()),
-            ("open", count.open.to_string()),
-        ];
-        origin.coverage.push(texts::text(&language, "workbook.coverage_note", &words));
+        origin.coverage.push(coverage_note(&language, title, &count));
+    }
+    prepared.counts.push(count);
+}
+
+fn coverage_note(language: &str, report: String, count: &CoverageCount) -> String {
+    let words = [
+        ("report", report),
+        ("days", count.days.to_string()),
+        ("missing", count.missing.to_string()),
+        ("open", count.open.to_string()),
+    ];
+    texts::text(language, "workbook.coverage_note", &words)
+}
+
+/// Coverage for the first sheet: one sentence where all reports are covered alike.
+pub(super) fn coverage_short(prepared: &Prepared) -> String {
+    let language = prepared.language.as_str();
+    match prepared.counts.as_slice() {
+        [first, _, ..] if prepared.counts.iter().all(|count| count == first) => {
+            let all = texts::text(language, "workbook.all_reports", &[]);
+            let whole = first.missing == 0 && first.open == 0;
+            if whole { String::new() } else { coverage_note(language, all, first) }
+        }
+        _ => prepared.origin.coverage.join(" "),
     }
 }
 
