@@ -16,6 +16,8 @@ pub(crate) struct Folders {
     pub(crate) data: PathBuf,
     /// Locks between processes, the command line's included.
     pub(crate) runtime: PathBuf,
+    /// What is needed before the data can be read: the window's place, safe graphics.
+    pub(crate) config: PathBuf,
     /// Whether the data folder was chosen by the environment.
     pub(crate) chosen: bool,
 }
@@ -31,7 +33,9 @@ impl Folders {
             None => local.clone().ok_or_else(nowhere)?,
         };
         let runtime = runtime.or(local).ok_or_else(nowhere)?;
-        Ok(Folders { data, runtime, chosen: chosen.is_some() })
+        let config = dirs::config_dir().map(|folder| folder.join(IDENTIFIER));
+        let config = config.filter(|_| chosen.is_none()).unwrap_or_else(|| data.clone());
+        Ok(Folders { data, runtime, config, chosen: chosen.is_some() })
     }
 
     /// Where the web view keeps its own things: theme and language for the first paint. `None` if

@@ -1,6 +1,7 @@
 //! What the core asks of this computer: dialogs, folders, programs, the sample operation.
 
 use crate::window::MAIN;
+use crate::{clipboard, graphics};
 use atalaya_core::api::{Event, Host};
 use atalaya_core::secret::Token;
 use atalaya_core::{Code, Error, Result};
@@ -8,13 +9,15 @@ use atalaya_simulator::{Config, Simulation};
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
 use std::path::{Path, PathBuf};
-use tauri::{AppHandle, Emitter};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{AppHandle, Emitter, Manager};
+use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::{Mutex, oneshot};
 
 /// This computer's desktop.
 pub(crate) struct Desktop {
     app: AppHandle,
+    /// Folder of what is needed before the data can be read.
+    config: Option<PathBuf>,
     sample: Mutex<Option<Sample>>,
 }
 
@@ -26,8 +29,24 @@ struct Sample {
 }
 
 impl Desktop {
-    pub(crate) fn new(app: AppHandle) -> Self {
-        Desktop { app, sample: Mutex::new(None) }
+    pub(crate) fn new(app: AppHandle, config: Option<PathBuf>) -> Self {
+        Desktop { app, config, sample: Mutex::new(None) }
+    }
+
+    /// Runs on the thread that draws, the only one that the desktop's toolkit allows.
+    fn on_main(
+        &self,
+        work: impl FnOnce(&AppHandle) -> Result<()> + Send + 'static,
+    ) -> BoxFuture<'_, Result<()>> {
+        let (answer, answered) = oneshot::channel();
+        let app = self.app.clone();
+        let sent = self.app.run_on_main_thread(move || {
+            let _ = answer.send(work(&app));
+        });
+        Box::pin(async move {
+            sent.map_err(|cause| clipboard::refused("desktop").because(cause))?;
+            answered.await.unwrap_or_else(|_| Err(clipboard::refused("desktop")))
+        })
     }
 }
 
@@ -43,14 +62,52 @@ impl Host for Desktop {
             dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
         }
         let (answer, answered) = oneshot::channel();
-        dialog.save_file(move |path| {
-            let _ = answer.send(path);
-        });
-        Box::pin(async move {
-            // A dialog that vanished with its window is a dialog that was closed.
-            let path = answered.await.ok().flatten();
-            path.map(|path| path.into_path().map_err(unusable)).transpose()
-        })
+        dialog.save_file(move |path| drop(answer.send(path)));
+        Box::pin(chosen(answered))
+    }
+
+    fn ask_folder(&self, start: &Path) -> BoxFuture<'_, Result<Option<PathBuf>>> {
+        let (answer, answered) = oneshot::channel();
+        let dialog = self.app.dialog().file().set_directory(start);
+        dialog.pick_folder(move |path| drop(answer.send(path)));
+        Box::pin(chosen(answered))
+    }
+
+    fn ask_open_path(&self, ending: &'static str) -> BoxFuture<'_, Result<Option<PathBuf>>> {
+        let (answer, answered) = oneshot::channel();
+        let dialog = self.app.dialog().file().add_filter(ending, &[ending]);
+        dialog.pick_file(move |path| drop(answer.send(path)));
+        Box::pin(chosen(answered))
+    }
+
+    fn copy_text(&self, text: String, html: Option<String>) -> BoxFuture<'_, Result<()>> {
+        self.on_main(move |app| clipboard::put_text(app, text, html))
+    }
+
+    fn copy_picture(&self, png: Vec<u8>) -> BoxFuture<'_, Result<()>> {
+        self.on_main(move |app| clipboard::put_picture(app, png))
+    }
+
+    fn print(&self) -> Result<()> {
+        let window = self.app.get_webview_window(MAIN);
+        let window = window.ok_or_else(|| clipboard::refused("print"))?;
+        window.print().map_err(|cause| clipboard::refused("print").because(cause))
+    }
+
+    fn restart(&self) -> Result<()> {
+        self.app.request_restart();
+        Ok(())
+    }
+
+    fn setting_changed(&self, key: &str, value: Option<&str>) -> Result<()> {
+        match &self.config {
+            Some(config) if key == graphics::SETTING => graphics::remember(config, value),
+            _ => Ok(()),
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        crate::facts::of(&self.app)
     }
 
     fn export_folder(&self) -> PathBuf {
@@ -87,6 +144,12 @@ impl Host for Desktop {
         let set = names.iter().filter_map(|name| std::env::var(name).ok());
         language_of(set.into_iter().find(|value| !value.is_empty()).as_deref().unwrap_or("")).into()
     }
+}
+
+/// The answer of a dialog. One that vanished with its window was closed.
+async fn chosen(answered: oneshot::Receiver<Option<FilePath>>) -> Result<Option<PathBuf>> {
+    let path = answered.await.ok().flatten();
+    path.map(|path| path.into_path().map_err(unusable)).transpose()
 }
 
 /// The program's language for a locale such as `pt_BR.UTF-8`.

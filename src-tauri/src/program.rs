@@ -1,6 +1,7 @@
 //! The opened core, or the reason why it could not be opened.
 
 use crate::folders::{Folders, IDENTIFIER};
+use crate::graphics;
 use crate::host::Desktop;
 use crate::instance::Instance;
 use atalaya_core::api::types::ErrorView;
@@ -58,6 +59,9 @@ fn open(folders: Folders, host: Arc<Desktop>) -> Result<Opened> {
         limits: Limits::default(),
         version: env!("CARGO_PKG_VERSION"),
     })?;
+    // A backup that was restored may say otherwise than the file that the start goes by.
+    let safe = app.archive().setting(&format!("window.{}", graphics::SETTING))?;
+    graphics::remember(&folders.config, safe.as_ref().and_then(|value| value.as_str()))?;
     Ok(Opened { app, _instance: Arc::new(instance) })
 }
 

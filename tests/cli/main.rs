@@ -3,6 +3,7 @@
 
 mod archive;
 mod bench;
+mod copies;
 mod demo;
 mod editions;
 mod exits;

@@ -62,6 +62,8 @@ async fn the_shell_refuses_everything_else() {
             "plugin:dialog|save",
             "plugin:opener|open_path",
             "plugin:opener|open_url",
+            "plugin:clipboard-manager|read_text",
+            "plugin:window-state|restore_state",
             "plugin:fs|read_file",
             "plugin:shell|execute",
             "anything",

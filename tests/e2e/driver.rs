@@ -1,6 +1,6 @@
 //! Opens the window under WebKitWebDriver, runs a test's steps in it and closes it.
 
-use crate::process::{Group, PROGRAM, at_home, until};
+use crate::process::{Group, PROGRAM, at_home, on_standard_folders, until};
 use crate::screen::Screen;
 use fantoccini::{Client, ClientBuilder};
 use futures_util::FutureExt;
@@ -24,7 +24,10 @@ pub(crate) async fn in_window(name: &str, steps: impl AsyncFnOnce(&Screen)) {
 
 /// The same over the archive in a folder that the test keeps: for closing and opening again.
 pub(crate) async fn in_window_at(name: &str, home: &Path, steps: impl AsyncFnOnce(&Screen)) {
-    let driver = Driver::start(home);
+    in_window_of(name, Driver::start(home), steps).await;
+}
+
+async fn in_window_of(name: &str, driver: Driver, steps: impl AsyncFnOnce(&Screen)) {
     let screen = Screen::new(name, driver.window().await);
     let done = tokio::time::timeout(LIMIT, AssertUnwindSafe(steps(&screen)).catch_unwind()).await;
     let failed = !matches!(done, Ok(Ok(())));
@@ -37,6 +40,11 @@ pub(crate) async fn in_window_at(name: &str, home: &Path, steps: impl AsyncFnOnc
         Ok(Err(panic)) => resume_unwind(panic),
         Err(_) => panic!("the test '{name}' did not end within {LIMIT:?}"),
     }
+}
+
+/// The same on the folders that the system names, as users have them.
+pub(crate) async fn in_window_of_user(name: &str, home: &Path, steps: impl AsyncFnOnce(&Screen)) {
+    in_window_of(name, Driver::of_user(home), steps).await;
 }
 
 /// The archive's folder under a test's home.
@@ -52,12 +60,22 @@ struct Driver {
 
 impl Driver {
     fn start(home: &Path) -> Self {
-        let port = free_port();
         let mut command = Command::new("WebKitWebDriver");
-        at_home(&mut command, home)
+        at_home(&mut command, home).env("ATALAYA_DATA_DIR", data_folder(home));
+        Driver::started(command)
+    }
+
+    fn of_user(home: &Path) -> Self {
+        let mut command = Command::new("WebKitWebDriver");
+        on_standard_folders(&mut command, home);
+        Driver::started(command)
+    }
+
+    fn started(mut command: Command) -> Self {
+        let port = free_port();
+        command
             .args(["--host=127.0.0.1", &format!("--port={port}")])
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("ATALAYA_DATA_DIR", data_folder(home));
+            .env("TAURI_WEBVIEW_AUTOMATION", "true");
         let group = Group::start(&mut command);
         until("the driver listens", Duration::from_secs(20), || {
             TcpStream::connect(("127.0.0.1", port)).is_ok()

@@ -3,8 +3,12 @@
 #![cfg(target_os = "linux")]
 
 mod capabilities;
+mod desktop;
 mod driver;
+mod graphics;
 mod pictures;
+#[path = "../../src-tauri/src/place.rs"]
+mod place;
 mod places;
 mod policy;
 mod process;

@@ -59,6 +59,14 @@ pub(crate) fn at_home<'a>(command: &'a mut Command, home: &Path) -> &'a mut Comm
     command.env("HOME", home).env("LANG", "es_CO.UTF-8").env_remove("LC_ALL")
 }
 
+/// The same, on the folders that the system names.
+pub(crate) fn on_standard_folders<'a>(command: &'a mut Command, home: &Path) -> &'a mut Command {
+    at_home(command, home)
+        .env_remove("ATALAYA_DATA_DIR")
+        .env("XDG_DATA_HOME", home.join(".local/share"))
+        .env("XDG_CONFIG_HOME", home.join(".config"))
+}
+
 /// Waits until something is so.
 pub(crate) fn until(what: &str, limit: Duration, mut so: impl FnMut() -> bool) {
     let end = Instant::now() + limit;

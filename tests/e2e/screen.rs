@@ -137,6 +137,19 @@ impl Screen {
         address.as_str().trim_end_matches('/').to_owned()
     }
 
+    /// Where the window stands and how large it is: x, y, width, height.
+    pub(crate) async fn place(&self) -> (i64, i64, i64, i64) {
+        self.client.get_window_rect().await.map_or((0, 0, 0, 0), |(x, y, width, height)| {
+            (x as i64, y as i64, width as i64, height as i64)
+        })
+    }
+
+    /// Types into what has the focus.
+    pub(crate) async fn type_into(&self, selector: &str, keys: &str) {
+        let field = self.found(Locator::Css(selector), selector).await;
+        field.send_keys(keys).await.expect("it takes keys");
+    }
+
     /// How many windows there are.
     pub(crate) async fn windows(&self) -> usize {
         self.client.windows().await.expect("a list").len()

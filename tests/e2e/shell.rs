@@ -1,7 +1,7 @@
 //! The window opens, belongs to our page alone, and says why when it cannot work.
 
 use crate::driver::{data_folder, in_window, in_window_at};
-use crate::process::{Group, PROGRAM, at_home, until};
+use crate::process::{Group, PROGRAM, on_standard_folders, until};
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::Path;
@@ -131,22 +131,6 @@ fn opens_without_a_session_bus() {
     assert!(window.ended(Duration::from_millis(500)).is_none(), "it ended by itself");
 }
 
-#[test]
-fn safe_graphics_leaves_alone_what_the_user_set() {
-    let home = tempfile::tempdir().expect("a folder");
-    let mut command = standard(home.path());
-    command.arg("--safe-graphics").env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
-    let window = Group::start(&mut command);
-    let proc = format!("/proc/{}", window.0.id());
-    let environment = || std::fs::read_to_string(format!("{proc}/environ")).unwrap_or_default();
-    until("the program starts anew", Duration::from_secs(10), || {
-        environment().contains("WEBKIT_DISABLE_COMPOSITING_MODE=1")
-    });
-    assert!(environment().contains("WEBKIT_DISABLE_DMABUF_RENDERER=0"));
-    let arguments = std::fs::read_to_string(format!("{proc}/cmdline")).expect("it runs");
-    assert!(!arguments.contains("--safe-graphics"));
-}
-
 fn info() -> Value {
     json!({ "name": "app_info", "payload": {} })
 }
@@ -154,8 +138,6 @@ fn info() -> Value {
 /// The program on its standard folders, which lie under the test's home.
 fn standard(home: &Path) -> Command {
     let mut command = Command::new(PROGRAM);
-    at_home(&mut command, home)
-        .env_remove("ATALAYA_DATA_DIR")
-        .env("XDG_DATA_HOME", home.join(".local/share"));
+    on_standard_folders(&mut command, home);
     command
 }

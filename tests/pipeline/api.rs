@@ -89,8 +89,7 @@ const ELSEWHERE: &[&str] = &[
     "save_view",
     "rename_view",
     "remove_view",
-    // declared, being built
-    "share_view",
+    "share_view", // upkeep: they ask the desktop, or tell of this computer's files
     "read_view_file",
     "export_folder",
     "choose_export_folder",

@@ -17,4 +17,5 @@ mod texts;
 mod tidy;
 mod timeline;
 mod truth;
+mod upkeep;
 mod wolkvox;

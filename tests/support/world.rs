@@ -198,6 +198,11 @@ impl World {
         texts
     }
 
+    /// A second program on the same folder, with another surface around it.
+    pub(crate) fn seen_by(&self, host: Arc<dyn Host>) -> Arc<App> {
+        open_with(self.folder.path(), Arc::clone(&self.clock), quick(), host)
+    }
+
     /// The same program opened anew on the same folder, as after a restart.
     pub(crate) async fn restarted(&self) -> Arc<App> {
         let app = open(self.folder.path(), Arc::clone(&self.clock), quick());
@@ -232,13 +237,17 @@ fn noon_after() -> Arc<SetClock> {
 }
 
 fn open(folder: &Path, clock: Arc<SetClock>, limits: Limits) -> Arc<App> {
+    open_with(folder, clock, limits, Arc::new(Bench))
+}
+
+fn open_with(folder: &Path, clock: Arc<SetClock>, limits: Limits, host: Arc<dyn Host>) -> Arc<App> {
     App::open(Setup {
         data_folder: folder.join("data"),
         runtime_folder: folder.join("run"),
         clock,
         secrets: Arc::new(MemoryStore::default()),
         session: Arc::new(MemoryStore::default()),
-        host: Arc::new(Bench),
+        host,
         limits,
         version: "test",
     })

@@ -141,6 +141,16 @@ pub(crate) enum Command {
         #[arg(long)]
         full: bool,
     },
+    /// Copy the archive to a new folder. Tokens are never in it.
+    Backup {
+        /// The folder; it must not exist yet.
+        folder: PathBuf,
+    },
+    /// Put a backup in the archive's place; what was there is kept beside it.
+    Restore {
+        /// The backup's folder.
+        folder: PathBuf,
+    },
     /// Run the sample operation on this computer until ended.
     Simulate {
         /// 0 takes a free one.

@@ -5,6 +5,7 @@
 
 mod args;
 mod asking;
+mod copying;
 mod demo;
 mod exporting;
 mod fetching;
@@ -74,6 +75,9 @@ async fn run(cli: Cli, output: &Output) -> Result<Done> {
         Command::Reports { code } => {
             return asking::reports(cli.data_dir, code.as_deref(), output);
         }
+        Command::Restore { folder } => {
+            return copying::restore(cli.data_dir, folder, output).await;
+        }
         _ => {}
     }
     let surface = Surface::open(cli.data_dir, cli.lang.as_str())?;
@@ -97,6 +101,9 @@ async fn run(cli: Cli, output: &Output) -> Result<Done> {
         }
         Command::Verify { full } => asking::verify(&surface, full, output).await,
         Command::Demo { out } => demo::demo(&surface, out, output).await,
-        Command::Simulate { .. } | Command::Reports { .. } => Ok(Done::Whole),
+        Command::Backup { folder } => copying::backup(&surface, folder, output).await,
+        Command::Simulate { .. } | Command::Reports { .. } | Command::Restore { .. } => {
+            Ok(Done::Whole)
+        }
     }
 }

@@ -94,6 +94,10 @@ codes! {
     DiskFull = "DSK-1", exit 7, retry true;
     /// A file or folder could not be read or written.
     Disk = "DSK-2", exit 7, retry true;
+    /// A chosen file or folder is not what it should be: of another program, damaged, too large.
+    NotOurs = "FIL-1", exit 2, retry false;
+    /// The desktop did not do what it was asked: copy, print, ask, start anew.
+    Desktop = "SYS-1", exit 7, retry true;
     /// Something in the archive is damaged.
     ArchiveDamaged = "ARC-1", exit 7, retry false;
     /// The archive was made by a newer version.

@@ -13,13 +13,13 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// Where the started copy finds its archive.
-const HOME: &str = "ATALAYA_TEST_ARCHIVE";
+pub(super) const HOME: &str = "ATALAYA_TEST_ARCHIVE";
 /// Enough to meet each step of a commit; the release run uses more.
 const KILLS: u32 = 30;
 
-fn copy_of_this_test(name: &str, home: &Path) -> Result<Command> {
+pub(super) fn copy_of_this_test(name: &str, home: &Path) -> Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.args([&format!("archive::crash::{name}"), "--exact", "--ignored", "--nocapture"]);
+    command.args([&format!("archive::{name}"), "--exact", "--ignored", "--nocapture"]);
     command.env(HOME, home).stdout(Stdio::piped()).stderr(Stdio::null());
     Ok(command)
 }
@@ -92,7 +92,7 @@ fn killed_at_any_instant_each_window_is_old_or_new() -> Result<()> {
 /// The last number that the copy acknowledged before it was killed: at times while it starts,
 /// mostly in the middle of its commits.
 fn run_and_kill(given: &Given) -> Result<u64> {
-    let mut child = copy_of_this_test("swap_until_killed", given.home())?.spawn()?;
+    let mut child = copy_of_this_test("crash::swap_until_killed", given.home())?.spawn()?;
     let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
     let mut told = String::new();
     if fastrand::u8(..) > 30 {
@@ -152,8 +152,8 @@ fn a_full_disk_is_told_and_costs_nothing_that_was_kept() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let home = folder.path().join("data");
     std::fs::create_dir(&home)?;
-    let prepare = copy_of_this_test("prepare_a_home", &home)?;
-    let fill = copy_of_this_test("fill_the_disk", &home)?;
+    let prepare = copy_of_this_test("crash::prepare_a_home", &home)?;
+    let fill = copy_of_this_test("crash::fill_the_disk", &home)?;
     let line = |command: &Command| {
         let parts = std::iter::once(command.get_program()).chain(command.get_args());
         parts.map(|part| format!("'{}'", part.to_string_lossy())).collect::<Vec<_>>().join(" ")

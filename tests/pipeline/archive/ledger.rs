@@ -64,6 +64,26 @@ fn a_new_ledger_and_a_migrated_one_have_the_same_tables() -> Result<()> {
     Ok(())
 }
 
+/// Until the ledger has its log, a kill leaves a journal that must be played back first.
+#[test]
+fn a_change_cut_off_by_a_kill_is_taken_back_at_opening() -> Result<()> {
+    let (folder, killed) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let path = folder.path().join("ledger.sqlite");
+    sql(&path, VERSION_1)?;
+    let ledger = Connection::open(&path)?;
+    let many = "PRAGMA cache_size = 5; BEGIN IMMEDIATE; DELETE FROM settings;
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+        INSERT INTO settings SELECT 'half-' || i, hex(randomblob(100)) FROM n;";
+    ledger.execute_batch(many)?;
+    for name in ["ledger.sqlite", "ledger.sqlite-journal"] {
+        std::fs::copy(folder.path().join(name), killed.path().join(name))?;
+    }
+    let archive = Archive::open(killed.path(), &clock())?;
+    assert!(archive.settings()?.keys().all(|key| !key.starts_with("half-")));
+    assert!(!archive.operations()?.is_empty(), "what was there is there");
+    Ok(())
+}
+
 #[test]
 fn a_ledger_of_a_newer_version_is_refused_untouched() -> Result<()> {
     let folder = tempfile::tempdir()?;

@@ -61,7 +61,7 @@ fn a_cancelled_backup_leaves_nothing() -> Result<()> {
     assert_eq!(code(given.archive.backup(&to, &mut |_, _| {}, &cancel)), Code::Cancelled);
     let home = given.folder.path().join("elsewhere");
     let nothing = Archive::restore(&to, &home, &clock(), &mut |_, _| {}, &cancel);
-    assert_eq!(code(nothing), Code::NotFound);
+    assert_eq!(code(nothing), Code::NotOurs);
     let left: Vec<_> =
         std::fs::read_dir(given.folder.path())?.flatten().map(|e| e.file_name()).collect();
     assert_eq!(left, ["data"]);

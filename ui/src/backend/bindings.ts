@@ -1893,6 +1893,8 @@ export const codes = [
   "CAP-2",
   "DSK-1",
   "DSK-2",
+  "FIL-1",
+  "SYS-1",
   "ARC-1",
   "ARC-2",
   "ARC-3",

@@ -45,6 +45,8 @@ export const errorTable: Record<Code, { severity: Severity; action: Remedy }> = 
   "CAP-2": { severity: "note", action: "narrow" },
   "DSK-1": { severity: "stop", action: "free_disk" },
   "DSK-2": { severity: "stop", action: "retry" },
+  "FIL-1": { severity: "stop", action: "none" },
+  "SYS-1": { severity: "stop", action: "retry" },
   "ARC-1": { severity: "stop", action: "report_bug" },
   "ARC-2": { severity: "stop", action: "none" },
   "ARC-3": { severity: "wait", action: "close_other" },

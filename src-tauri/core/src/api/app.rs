@@ -50,6 +50,7 @@ pub struct App {
     pub(super) version: &'static str,
     pub(super) runs: Runs,
     pub(super) exports: super::exports::Exports,
+    pub(super) copying: super::upkeep::Copying,
 }
 
 impl App {
@@ -73,6 +74,7 @@ impl App {
             version: setup.version,
             runs: Runs::default(),
             exports: super::exports::Exports::default(),
+            copying: super::upkeep::Copying::default(),
         }))
     }
 

@@ -5,6 +5,7 @@ use super::book::{Prepared, place};
 use super::fetching::period;
 use super::figures::SCORECARD;
 use super::host::Event;
+use super::saving::name_of;
 use super::types::*;
 use crate::archive::ExportEntry;
 use crate::export::{Progress, Workbook, Written, suggest_name, write};
@@ -15,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio_util::sync::CancellationToken;
 
 /// The setting that remembers the folder of workbooks.
-const FOLDER_SETTING: &str = "export_folder";
+pub(super) const FOLDER_SETTING: &str = "export_folder";
 
 /// Workbooks told of at most.
 const TOLD: u64 = 20;
@@ -92,8 +93,8 @@ impl App {
         let written = blocking(move || app.write_out(prepared, &target, &cancel)).await?;
         self.log(&request, &written)?;
         Ok(ExportView {
-            name: text(written.path.file_name()),
-            folder: folder_of(&written.path),
+            name: name_of(Some(&written.path)),
+            folder: name_of(written.path.parent()),
             rows: written.rows,
             bytes: written.bytes,
             renamed: written.renamed,
@@ -117,8 +118,8 @@ impl App {
         let reports = fact("reports").and_then(Value::as_array).into_iter().flatten();
         PastExport {
             at: entry.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            name: text(entry.path.file_name()),
-            folder: folder_of(&entry.path),
+            name: name_of(Some(&entry.path)),
+            folder: name_of(entry.path.parent()),
             reports: reports.filter_map(Value::as_str).map(str::to_owned).collect(),
             from: word("from"),
             to: word("to"),
@@ -168,7 +169,7 @@ impl App {
         Ok(Nothing {})
     }
 
-    fn remembered_folder(&self) -> Result<PathBuf> {
+    pub(super) fn remembered_folder(&self) -> Result<PathBuf> {
         let remembered = self.archive.setting(FOLDER_SETTING)?;
         let remembered = remembered.as_ref().and_then(Value::as_str).map(PathBuf::from);
         Ok(remembered.filter(|folder| folder.is_dir()).unwrap_or_else(|| self.host.export_folder()))
@@ -219,15 +220,6 @@ impl App {
         };
         write(workbook, target, &progress, cancel)
     }
-}
-
-fn text(name: Option<&std::ffi::OsStr>) -> String {
-    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
-/// The name of a file's folder, without what lies above it.
-fn folder_of(path: &Path) -> String {
-    text(path.parent().and_then(Path::file_name))
 }
 
 /// The date of a moment.

@@ -39,8 +39,9 @@ impl App {
 
     /// Keeps or forgets a setting of the window.
     pub async fn set_setting(self: &Arc<Self>, setting: Setting) -> Result<Nothing> {
-        let value = setting.value.map(Value::String);
-        self.archive.set_setting(&window_key(&setting.key)?, value.as_ref())?;
+        let key = window_key(&setting.key)?;
+        self.host.setting_changed(&setting.key, setting.value.as_deref())?;
+        self.archive.set_setting(&key, setting.value.map(Value::String).as_ref())?;
         Ok(Nothing {})
     }
 

@@ -12,11 +12,15 @@ macro_rules! route {
             /// Runs the command of that name. An unknown name or a payload of the wrong form is
             /// refused before anything happens.
             pub async fn call(self: &Arc<Self>, name: &str, payload: Value) -> Result<Value> {
+                // A rehearsal makes nothing stale.
+                let dry = payload.get("dry") == Some(&Value::Bool(true));
                 match name {
                     $(stringify!($name) => {
                         let request: $request = read(name, payload)?;
                         let answer: $answer = self.$name(request).await?;
-                        self.spoiled(name);
+                        if !dry {
+                            self.spoiled(name);
+                        }
                         write(&answer)
                     })*
                     _ => Err(Error::new(Code::NotFound, "unknown command").with("what", "command")),

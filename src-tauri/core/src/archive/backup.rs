@@ -37,7 +37,8 @@ impl Archive {
     /// Copies the archive as it stands now to the new folder `to`, while others go on reading and
     /// writing. The folder appears under its name once it is complete.
     ///
-    /// Errors: `Usage` if `to` exists; `Cancelled`, `Disk`, `DiskFull`: nothing is left there.
+    /// Errors: `Usage` if `to` exists, `ExportPlace` if it lies in the archive's own folder;
+    /// `Cancelled`, `Disk`, `DiskFull`: nothing is left there.
     pub fn backup(
         &self,
         to: &Path,
@@ -47,6 +48,7 @@ impl Archive {
         if to.exists() {
             return Err(Error::usage("folder", "a backup needs a new folder"));
         }
+        refuse_inside(to, self.home())?;
         let unfinished = Unfinished::create(&named(to, UNFINISHED))?;
         let _pin = self.pin()?;
         let ledger = copy_ledger(&self.home().join(home::LEDGER), &unfinished.0, cancel)?;
@@ -61,7 +63,7 @@ impl Archive {
     /// Brings a backup into `folder`, which must not hold an archive yet, and opens it. Damaged
     /// segments of the backup are set aside, so that their windows are read again.
     ///
-    /// Errors: `NotFound` if `from` is no backup, `Usage` if `folder` holds an archive,
+    /// Errors: `NotOurs` if `from` is no backup, `Usage` if `folder` holds an archive,
     /// `ArchiveNewer`, `ArchiveDamaged` for the backup's ledger; `Cancelled`, `Disk`, `DiskFull`:
     /// nothing is left there.
     pub fn restore(
@@ -72,9 +74,8 @@ impl Archive {
         cancel: &CancellationToken,
     ) -> Result<(Archive, Copied)> {
         if !from.join(home::LEDGER).is_file() {
-            return Err(Error::new(Code::NotFound, "no backup in that folder")
-                .with("what", "backup")
-                .with("file", from.display()));
+            return Err(Error::new(Code::NotOurs, "no backup in that folder")
+                .with("file", from.file_name().unwrap_or_default().display()));
         }
         home::create_private(folder)?;
         let target = std::path::absolute(folder).map_err(at(folder))?;
@@ -148,6 +149,19 @@ fn named(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// A backup in the archive's folder would be lost together with it.
+fn refuse_inside(to: &Path, home: &Path) -> Result<()> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let above = to.ancestors().skip(1).find(|folder| folder.exists()).map(real);
+    if above.is_some_and(|above| above.starts_with(real(home))) {
+        let file = to.file_name().unwrap_or_default().display().to_string();
+        return Err(Error::new(Code::ExportPlace, "a backup in the archive's own folder")
+            .with("file", file)
+            .with("why", "inside"));
+    }
+    Ok(())
 }
 
 fn refuse_occupied(folder: &Path) -> Result<()> {

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 pub(super) const SEGMENTS: &str = "archive";
 /// The ledger's file.
 pub(super) const LEDGER: &str = "ledger.sqlite";
+/// The ledger with what SQLite keeps beside it: alone these mean nothing.
+pub(super) const LEDGER_FILES: [&str; 4] =
+    [LEDGER, "ledger.sqlite-shm", "ledger.sqlite-wal", "ledger.sqlite-journal"];
 /// Locked by whoever changes files and ledger together.
 pub(super) const WRITER_LOCK: &str = "writer.lock";
 /// Locked (shared) by whoever may still read replaced files.

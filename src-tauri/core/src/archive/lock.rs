@@ -8,6 +8,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+/// A program that is just ending, or starting another, lets go within this time.
+const ENDING: Duration = Duration::from_millis(500);
 
 /// The right to change files and ledger together; one holder among all processes. Held per
 /// commit, never for long.
@@ -53,10 +55,14 @@ pub(super) fn in_use(home: &Path) -> Result<File> {
 /// nobody opens it meanwhile.
 pub(super) fn refuse_in_use(home: &Path) -> Result<()> {
     let path = home.join(home::OPEN_LOCK);
-    match try_lock(&open(&path)?, &path)? {
-        true => Ok(()),
-        false => Err(Error::new(Code::Busy, "the archive is open in a program")),
+    let end = Instant::now() + ENDING;
+    while !try_lock(&open(&path)?, &path)? {
+        if Instant::now() >= end {
+            return Err(Error::new(Code::Busy, "the archive is open in a program"));
+        }
+        std::thread::sleep(BETWEEN_TRIES);
     }
+    Ok(())
 }
 
 /// Opens a file for locking, creating it if needed.

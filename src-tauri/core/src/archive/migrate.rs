@@ -97,9 +97,17 @@ fn refuse_missing(home: &Path, path: &Path) -> Result<()> {
 
 /// Refuses a ledger of a newer version, without writing to it.
 pub(super) fn refuse_newer(path: &Path) -> Result<()> {
-    let ledger = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    ledger.busy_timeout(LEDGER_WAIT)?;
-    if version(&ledger)? <= LATEST {
+    let opened = |flags| {
+        let ledger = Connection::open_with_flags(path, flags)?;
+        ledger.busy_timeout(LEDGER_WAIT)?;
+        version(&ledger).map(|version| (ledger, version))
+    };
+    let (ledger, version) = match opened(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        // A change that was cut off by a kill must be taken back before anything can be read.
+        Err(_) if journal_of(path).exists() => opened(OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+        opened => opened?,
+    };
+    if version <= LATEST {
         return Ok(());
     }
     let made_by: Option<String> = ledger
@@ -109,6 +117,12 @@ pub(super) fn refuse_newer(path: &Path) -> Result<()> {
     Err(Error::new(Code::ArchiveNewer, "the ledger was made by a newer version")
         .with("version", made_by.unwrap_or_default())
         .with("file", path.display()))
+}
+
+fn journal_of(ledger: &Path) -> std::path::PathBuf {
+    let mut name = ledger.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
 }
 
 fn version(ledger: &Connection) -> Result<usize> {

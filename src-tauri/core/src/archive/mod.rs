@@ -6,6 +6,7 @@
 //! writer.lock              held per commit by whoever changes files and ledger together
 //! readers.lock             held (shared) by whoever pinned a generation
 //! open.lock                held (shared) by whoever has the ledger open
+//! restore-waiting/         a backup that takes the archive's place at an opening (see `takeover`)
 //! archive/operation=<id>/report=<code>/subject=<hash>/<from>_<to>_<attempt>.parquet
 //! ```
 //!
@@ -16,9 +17,11 @@ mod backup;
 mod commit;
 mod coverage;
 mod density;
+mod facts;
 mod failures;
 mod fault;
 mod footer;
+mod forget;
 mod home;
 mod layout;
 mod ledger;
@@ -38,6 +41,7 @@ mod settings;
 mod shared;
 mod stretch;
 mod sweep;
+mod takeover;
 mod text;
 mod types;
 mod verify;
@@ -45,6 +49,8 @@ mod verify;
 pub use backup::Copied;
 pub use commit::{NewWindow, Swap};
 pub use coverage::Emptiness;
+pub use facts::Part;
+pub use forget::Forgotten;
 pub use open::{Archive, Limits};
 pub use pins::Pin;
 pub use quota::Quota;

@@ -2,7 +2,7 @@
 
 use super::lock::WriterLock;
 use super::pins::Pins;
-use super::{home, lock, migrate};
+use super::{home, lock, migrate, takeover};
 use crate::Result;
 use crate::clock::Clock;
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
@@ -49,7 +49,8 @@ pub(super) struct Inner {
 
 impl Archive {
     /// Opens the archive in `folder`, creating it (for this user only) if there is none, and
-    /// removes what an interrupted run left behind.
+    /// removes what an interrupted run left behind. A backup that waits takes the archive's place
+    /// before.
     ///
     /// Errors: `ArchiveNewer` if a newer version made it, `ArchiveDamaged` if its ledger is lost
     /// or unreadable (see [`Archive::rebuild`]), `Busy`, `Disk`, `DiskFull`.
@@ -63,6 +64,7 @@ impl Archive {
         home::create_private(folder)?;
         let home = std::path::absolute(folder).map_err(super::fault::at(folder))?;
         let lock = WriterLock::take(&home, limits.lock_wait)?;
+        takeover::take_over(&home, clock.now(), &lock)?;
         let ledger = migrate::open_ledger(&home)?;
         let archive = Archive::over(home, ledger, limits)?;
         archive.sweep_left_over(&lock, clock.now())?;

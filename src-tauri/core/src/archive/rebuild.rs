@@ -5,7 +5,7 @@ use super::footer::Footer;
 use super::ledger::{self, Placed};
 use super::lock::{self, WriterLock};
 use super::open::{Limits, set_generation};
-use super::{Archive, OperationId, Subject, home, operations, segment, stretch};
+use super::{Archive, OperationId, Subject, home, operations, segment, stretch, takeover};
 use crate::clock::Clock;
 use crate::reports::Grain;
 use crate::{Code, Result};
@@ -65,6 +65,7 @@ impl Archive {
         let home = std::path::absolute(folder).map_err(at(folder))?;
         let lock = WriterLock::take(&home, limits.lock_wait)?;
         lock::refuse_in_use(&home)?;
+        takeover::take_over(&home, clock.now(), &lock)?;
         let mut rebuilt = Rebuilt::default();
         let found = read_footers(&home, &mut rebuilt)?;
         rebuilt.set_aside = set_ledger_aside(&home, clock.now())?;

@@ -25,10 +25,11 @@ pub mod words;
 mod xlsx;
 
 pub use batches::RowSource;
-pub use names::suggest_name;
+pub use names::{file_name, suggest_name};
 pub use pages::{
     ChartForm, ChartSpec, Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal, Threshold,
 };
+pub use place::put_file;
 pub use words::Words;
 pub use xlsx::{write, write_with};
 

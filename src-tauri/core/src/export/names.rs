@@ -117,6 +117,16 @@ pub fn suggest_name(period: &Window, reports: &[&str], operation: &str, extensio
     format!("{stem}.{extension}")
 }
 
+/// A file name like `wished` that every system takes, with that ending.
+pub fn file_name(wished: &str, ending: &str) -> String {
+    let banned = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+    let spaced: String = wished.chars().map(|c| if banned(c) { ' ' } else { c }).collect();
+    let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stem = start_of(&words, FILE_STEM).trim_matches(['.', ' ']);
+    let named = format!("{stem}.{ending}");
+    if !stem.is_empty() && is_file_name(&named) { named } else { format!("Atalaya.{ending}") }
+}
+
 /// Letters and digits only, each word with a capital: safe on every system and in every mail.
 fn joined_words(text: &str) -> String {
     let mut joined = String::new();

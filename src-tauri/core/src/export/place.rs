@@ -45,6 +45,13 @@ pub(super) fn write_file<T>(
     Ok((Placed { path, bytes, renamed }, content))
 }
 
+/// Puts a small file in its place, whole or not at all; says where it is in the end.
+pub fn put_file(target: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    let never = CancellationToken::new();
+    let fill = |_: &Path, out: &mut (dyn Write + Send)| Ok(out.write_all(bytes)?);
+    Ok(write_file(target, &Limits::default(), &never, fill)?.0.path)
+}
+
 /// Checks what can be known before the work: an hour of rows must not end at a bad name.
 fn check(target: &Path) -> Result<&Path> {
     let refuse = |why: &'static str| Err(refusal(target, why));

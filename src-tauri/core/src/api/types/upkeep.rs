@@ -32,7 +32,7 @@ pub struct TextFile {
 }
 
 /// A file or folder that was written where the user said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct SavedFile {
     /// Number by which it can be opened or shown in its folder; 0 if the user closed the dialog.
     pub ticket: u64,
@@ -84,7 +84,7 @@ pub struct ArchivePart {
 }
 
 /// What was copied into or out of a backup.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct BackupView {
     /// False if the user closed the dialog.
     pub done: bool,

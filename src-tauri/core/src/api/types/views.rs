@@ -50,7 +50,7 @@ pub struct ViewKey {
 }
 
 /// A view read from a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct ViewFile {
     /// Whether a file was chosen; false if the dialog was closed.
     pub chosen: bool,
