@@ -3,6 +3,7 @@ import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { chunkName, wordsInTwo } from "./scripts/words";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
@@ -48,6 +49,7 @@ export default defineConfig({
     { ...optimizeLocales.vite({ locales: ["es-ES", "en-US", "pt-BR"] }), enforce: "pre" },
     onFrozenPrototypes(),
     growingPixels(),
+    wordsInTwo(),
     react(),
   ],
   build: {
@@ -55,6 +57,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    rollupOptions: {
+      output: {
+        chunkFileNames: ({ facadeModuleId }) => chunkName(facadeModuleId),
+      },
+    },
   },
   server: { port: 5183, strictPort: true, fs: { allow: [repository] } },
   test: {

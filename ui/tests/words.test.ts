@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { firstGroups } from "../scripts/words";
 import { languages } from "../src/format";
 import { unlisted } from "../src/views/sentences";
 
@@ -100,4 +101,26 @@ it("reads a value that no report file names as words, and leaves a received text
     "Back-Office",
     "LOGOUT",
   ]);
+});
+
+/** A source with everything that it imports at once. */
+function reach(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, name = ""] of readFileSync(path, "utf8").matchAll(/(?:from|import) "(\.[^"]+)"/g)) {
+    const full = join(dirname(path), name);
+    const file = [".ts", ".tsx", "/index.ts"].map((end) => full + end).find(existsSync);
+    if (file) reach(file, seen);
+  }
+  return seen;
+}
+
+it("the first screen speaks only words that are loaded with it", () => {
+  const files = ["main.tsx", "views/Connect.tsx"].flatMap((path) => [...reach(join(root, path))]);
+  const late = files.flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(/["'`]ui\.(\w+)\./g)]
+      .filter(([, group = ""]) => !firstGroups.includes(group))
+      .map(([key]) => `${path}: ${key}`),
+  );
+  expect(late).toEqual([]);
 });

@@ -1,4 +1,5 @@
-// Words. The shared catalogue (errors, states, problems…) and the window's own, one language at a time.
+// Words. The shared catalogue (errors, states, problems…) and the window's own, one language at a time:
+// those of the first screen at once, the others with the work behind it.
 import i18next, { type i18n as Instance } from "i18next";
 import { useSyncExternalStore } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
@@ -13,14 +14,27 @@ import {
 
 type Catalogue = Record<string, unknown>;
 const shared = import.meta.glob<Catalogue>("./*.json", { import: "default" });
-const own = import.meta.glob<Catalogue>("./ui/*.json", { import: "default" });
+const first = import.meta.glob<Catalogue>("./ui/*.json", { query: "?first", import: "default" });
+const work = import.meta.glob<Catalogue>("./ui/*.json", { query: "?work", import: "default" });
+
+/** Whether the work's words are wanted too. */
+let whole = false;
 
 async function load(language: Language): Promise<Catalogue> {
-  const [common, ui] = await Promise.all([
+  const [common, ui, more] = await Promise.all([
     shared[`./${language}.json`]?.() ?? {},
-    own[`./ui/${language}.json`]?.() ?? {},
+    first[`./ui/${language}.json`]?.() ?? {},
+    whole ? (work[`./ui/${language}.json`]?.() ?? {}) : {},
   ]);
-  return { ...common, ui };
+  return { ...common, ui: { ...ui, ...more } };
+}
+
+/** Brings the words of the work, in the language of the moment and any later one. */
+export async function wordsOfWork(): Promise<void> {
+  if (whole) return;
+  whole = true;
+  const language = languageOf(i18n.language);
+  i18n.addResourceBundle(language, "translation", await load(language), true, true);
 }
 
 export const i18n: Instance = i18next.createInstance();
@@ -37,9 +51,8 @@ export async function startWords(language: Language): Promise<void> {
 }
 
 export async function speak(language: Language): Promise<void> {
-  if (!i18n.hasResourceBundle(language, "translation")) {
-    i18n.addResourceBundle(language, "translation", await load(language));
-  }
+  // Loaded modules are kept, so that coming back costs nothing.
+  i18n.addResourceBundle(language, "translation", await load(language), true, true);
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { I18nProvider } from "react-aria-components";
 import { asErrorView, type OperationView } from "../backend";
-import { useWords } from "../i18n";
+import { useWords, wordsOfWork } from "../i18n";
 import { useAnswer, useNews } from "../state/answers";
 import { setSession, useSession } from "../state/session";
 import { FirstRun } from "./FirstRun";
@@ -11,7 +11,7 @@ import { Trouble } from "./Trouble";
 import "./app.css";
 
 const Connect = lazy(() => import("./Connect"));
-const Work = lazy(() => import("./Work"));
+const Work = lazy(() => Promise.all([import("./Work"), wordsOfWork()]).then(([work]) => work));
 
 export function App() {
   const { f } = useWords();

@@ -3,7 +3,7 @@ import { ArrowRight, DatabaseZap, FileInput, FlaskConical } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Button as Door } from "react-aria-components";
 import { asErrorView } from "../backend";
-import { useWords } from "../i18n";
+import { useWords, wordsOfWork } from "../i18n";
 import { Notice } from "../shared/controls";
 import { useAct, useBackend } from "../state/answers";
 import { setSession } from "../state/session";
@@ -12,7 +12,9 @@ import { LanguageSwitch } from "./LanguageSwitch";
 import { Mark } from "./Mark";
 import { Trouble } from "./Trouble";
 
-const Unopened = lazy(() => import("./ViewUnopened"));
+const Unopened = lazy(() =>
+  Promise.all([import("./ViewUnopened"), wordsOfWork()]).then(([view]) => view),
+);
 
 export function FirstRun() {
   const { t } = useWords();

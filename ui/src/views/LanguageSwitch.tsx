@@ -11,7 +11,7 @@ export function LanguageSwitch() {
   const backend = useBackend();
   return (
     <Segments
-      label={t("ui.settings.language")}
+      label={t("ui.common.language")}
       value={language}
       onChange={(chosen) => void chooseLanguage(backend, chosen)}
       options={languages.map((value) => ({ value, label: languageNames[value] }))}

@@ -49,7 +49,7 @@ function OperationActs({ operation }: { operation: OperationView }) {
   return (
     <div className="row at-end">
       <Button onPress={() => setSession({ settingsDialog: "token" })}>
-        {t("ui.settings.changeToken")}
+        {t("ui.common.changeToken")}
       </Button>
       <Button look="danger" onPress={() => setSession({ settingsDialog: "remove" })}>
         {t("ui.settings.remove.open")}

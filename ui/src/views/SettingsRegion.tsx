@@ -12,7 +12,7 @@ export function SettingsLanguage() {
   const { t } = useWords();
   return (
     <>
-      <SettingsLine title={t("ui.settings.language")} help={t("ui.settings.languageHelp")}>
+      <SettingsLine title={t("ui.common.language")} help={t("ui.settings.languageHelp")}>
         <LanguageSwitch />
       </SettingsLine>
       <Region />

@@ -78,7 +78,7 @@ function TokenRemedy() {
   const go = () => setSession({ place: "settings", settingsDialog: "token", fetchOpen: false });
   return (
     <Button onPress={go}>
-      <KeyRound aria-hidden /> {t("ui.settings.changeToken")}
+      <KeyRound aria-hidden /> {t("ui.common.changeToken")}
     </Button>
   );
 }

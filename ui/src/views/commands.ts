@@ -159,7 +159,7 @@ function looks({ words: { t }, backend }: CommandScene): Command[] {
       id: `language.${language}`,
       group: "settings",
       icon: Languages,
-      title: `${t("ui.settings.language")}: ${languageNames[language]}`,
+      title: `${t("ui.common.language")}: ${languageNames[language]}`,
       run: () => void chooseLanguage(backend, language),
     })),
   ];
