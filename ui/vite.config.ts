@@ -3,7 +3,7 @@ import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { chunkName, wordsInTwo } from "./scripts/words";
+import { chunkName, wordsInTwo } from "./scripts/words.ts";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 

@@ -13,7 +13,7 @@ async function settled(page) {
 
 /** Opens the fetch dialog of the report at hand and waits for its plan. */
 async function plan(page) {
-  await page.locator(".toolbar-acts .button:not(.icon)").first().click();
+  await page.locator('[data-act="fetch"]').click();
   await page.waitForSelector(".tiles");
 }
 

@@ -7,6 +7,7 @@ import { useSession } from "../state/session";
 import { ExportNews } from "./ExportNews";
 import { FileNews } from "./FileNews";
 import { useKeys } from "./keys";
+import { useNarrow } from "./narrow";
 import { Overlays } from "./Overlays";
 import { isJoined } from "./placeList";
 import { Rail } from "./Rail";
@@ -30,6 +31,7 @@ export default function Frame(props: {
   const code = useSession((session) => session.history.now.report);
   const report = props.reports.find((held) => held.code === code);
   useKeys();
+  useNarrow();
   useRemembered(props.operation.id);
   const joined = isJoined(place) ? place : null;
   const title = joined ? t(`ui.rail.${joined}`) : report ? texts(report.title) : "";

@@ -26,7 +26,8 @@ export function Lineage(props: {
       : f.number(value, Number.isInteger(value) ? 0 : 1);
   };
   return (
-    <div className="lineage-body">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it scrolls it must be reachable by keyboard.
+    <div className="lineage-body" tabIndex={0}>
       <div className="lineage-head">
         <h3>{title}</h3>
         <span className="figure-value">{valueText(f, figure)}</span>

@@ -25,6 +25,17 @@ export function SettingsForget({ operation }: SettingsProps) {
   const [gone, setGone] = useState<ForgetView | null>(null);
   const preview = usePreview(operation.id, before);
   const { data } = preview;
+  const forget = useAct("forget");
+  const go = () =>
+    forget.mutate(
+      { operation: operation.id, before, dry: false },
+      {
+        onSuccess: (view) => {
+          setGone(view);
+          setAsking(false);
+        },
+      },
+    );
   const some = data !== undefined && data.windows > 0;
   return (
     <SettingsLine
@@ -50,13 +61,14 @@ export function SettingsForget({ operation }: SettingsProps) {
               )}
             </p>
           ) : null}
-          {asking && data ? (
+          {asking ? (
             <Confirm
-              operation={operation.id}
               before={before}
               view={data}
+              busy={forget.isPending}
+              error={forget.error}
               onClose={() => setAsking(false)}
-              onGone={setGone}
+              onGo={go}
             />
           ) : null}
         </div>
@@ -103,26 +115,16 @@ function Amount({ view }: { view: ForgetView }) {
 }
 
 function Confirm(props: {
-  operation: string;
   before: string;
-  view: ForgetView;
+  view: ForgetView | undefined;
+  busy: boolean;
+  error: Error | null;
   onClose: () => void;
-  onGone: (view: ForgetView) => void;
+  onGo: () => void;
 }) {
   const { t, f } = useWords();
-  const { operation, before, view, onClose, onGone } = props;
+  const { before, view, busy, error, onClose, onGo } = props;
   const [sure, setSure] = useState(false);
-  const forget = useAct("forget");
-  const go = () =>
-    forget.mutate(
-      { operation, before, dry: false },
-      {
-        onSuccess: (gone) => {
-          onGone(gone);
-          onClose();
-        },
-      },
-    );
   return (
     <Dialog
       urgent
@@ -132,20 +134,18 @@ function Confirm(props: {
       foot={
         <>
           <Button onPress={onClose}>{t("ui.common.cancel")}</Button>
-          <Button look="danger" isDisabled={!sure || forget.isPending} onPress={go}>
+          <Button look="danger" isDisabled={!sure || busy} onPress={onGo}>
             <Trash2 aria-hidden /> {t("ui.settings.forget.do")}
           </Button>
         </>
       }
     >
       <p>{t("ui.settings.forget.text")}</p>
-      <p>
-        <Amount view={view} />
-      </p>
+      <p>{view ? <Amount view={view} /> : null}</p>
       <Checkbox checked={sure} onChange={setSure}>
         {t("ui.settings.forget.sure")}
       </Checkbox>
-      {forget.error ? <Trouble error={asErrorView(forget.error)} /> : null}
+      {error ? <Trouble error={asErrorView(error)} /> : null}
     </Dialog>
   );
 }
