@@ -1,7 +1,6 @@
 // The start of the day: how fresh each report is, what needs attention, and where to go on.
 import { asErrorView, type OperationView, type OverviewView, type ReportView } from "../backend";
 import { useWords } from "../i18n";
-import { useLasting } from "../shared/controls";
 import { useAnswer } from "../state/answers";
 import { useNow } from "./agoText";
 import { HomeAttention } from "./HomeAttention";
@@ -25,7 +24,6 @@ export default function Home(props: HomeProps) {
   const { t, f } = useWords();
   const { operation } = props;
   const overview = useAnswer("overview", { operation: operation.id });
-  const waiting = useLasting(overview.isFetching && !overview.data);
   return (
     <div className="report">
       <header className="toolbar" data-region="toolbar">
@@ -46,7 +44,7 @@ export default function Home(props: HomeProps) {
                 onRetry={() => void overview.refetch()}
               />
             ) : (
-              <Freshness {...props} overview={overview.data} waiting={waiting} />
+              <Freshness {...props} overview={overview.data} />
             )}
             <div className="home-pair">
               <HomeViews {...props} />
@@ -69,7 +67,7 @@ export default function Home(props: HomeProps) {
 }
 
 /** Where nothing was ever read, the first good step instead of a table of nothing. */
-function Freshness(props: HomeProps & { overview: OverviewView | undefined; waiting: boolean }) {
+function Freshness(props: HomeProps & { overview: OverviewView | undefined }) {
   const { overview, operation } = props;
   const now = useNow(operation.zone);
   const blank = overview?.reports.every(({ last_read, rows }) => last_read === null && rows === 0);

@@ -1,5 +1,6 @@
 // A panel of the home screen: head, what stands at its right, body.
 import type { ReactNode } from "react";
+import { useLasting } from "../shared/controls";
 
 export function HomePanel(props: {
   title: string;
@@ -24,12 +25,13 @@ export function HomePanel(props: {
   );
 }
 
-/** Lines that are not known yet. */
+/** Lines that are not known yet, grey once it takes longer than a moment. */
 export function HomeWaiting({ lines }: { lines: number }) {
+  const lasting = useLasting(true);
   return (
     <div className="home-waiting">
       {Array.from({ length: lines }, (_, at) => (
-        <span key={at} className="skeleton" />
+        <span key={at} className={lasting ? "skeleton" : "skeleton unseen"} />
       ))}
     </div>
   );

@@ -18,13 +18,12 @@ import { familyIcon } from "./reportIcons";
 
 type Props = HomeProps & {
   overview: OverviewView | undefined;
-  waiting: boolean;
   now: string;
 };
 
 export function HomeReports(props: Props) {
   const { t } = useWords();
-  const { overview, waiting } = props;
+  const { overview } = props;
   return (
     <HomePanel
       title={t("ui.home.reports.title")}
@@ -40,9 +39,9 @@ export function HomeReports(props: Props) {
           <Table {...props} overview={overview} />
           <Legend overview={overview} />
         </>
-      ) : waiting ? (
+      ) : (
         <HomeWaiting lines={6} />
-      ) : null}
+      )}
     </HomePanel>
   );
 }

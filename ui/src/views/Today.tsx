@@ -9,7 +9,6 @@ import { TodayFigures } from "./TodayFigures";
 import { TodayPulse } from "./TodayPulse";
 import { TodayReports } from "./TodayReports";
 import { TodayStates } from "./TodayStates";
-import { useRefresh } from "./todayRefresh";
 import { placeOf } from "./zones";
 import "./report.css";
 import "./home.css";
@@ -63,7 +62,6 @@ export default function Today(props: { operation: OperationView; reports: Report
   const marked = useToday((state) => state.chosen);
   const isChosen = ({ report, until }: TodayLine) => marked[report.code] ?? until !== null;
   const chosen = lines.filter(isChosen).map(({ report }) => report);
-  const refresh = useRefresh(operation, chosen);
   const held = lines.filter(({ until }) => until !== null);
   return (
     <div className="report">
@@ -75,7 +73,7 @@ export default function Today(props: { operation: OperationView; reports: Report
             {t("ui.filter.zone", { zone: placeOf(operation.zone) })}
           </p>
         </div>
-        <TodayPulse refresh={refresh} reports={props.reports} />
+        <TodayPulse operation={operation} chosen={chosen} />
       </header>
       <div className="home-box">
         <div className="today">

@@ -1,14 +1,16 @@
 // The switch of the readings: what the next one is, what it costs, or why there is none.
-import type { ReportView } from "../backend";
+import type { OperationView, ReportView } from "../backend";
 import { useWords, type Words } from "../i18n";
 import { Checkbox } from "../shared/controls";
 import { costOf, floorSeconds, useToday } from "../state/today";
 import { errorPart } from "./Trouble";
-import type { Refresh } from "./todayRefresh";
+import { type Refresh, useRefresh } from "./todayRefresh";
 
-export function TodayPulse({ refresh, reports }: { refresh: Refresh; reports: ReportView[] }) {
+/** Counts seconds, so nothing else of the screen is in here. `chosen`: the reports that are read again. */
+export function TodayPulse(props: { operation: OperationView; chosen: ReportView[] }) {
   const words = useWords();
   const { t, f } = words;
+  const refresh = useRefresh(props.operation, props.chosen);
   const on = useToday((state) => state.on);
   const cost = costOf(refresh.due);
   const rounds = Math.floor(3600 / floorSeconds);
@@ -26,7 +28,7 @@ export function TodayPulse({ refresh, reports }: { refresh: Refresh; reports: Re
             })
           : t("ui.today.pulse.free")}
         {on ? " · " : ""}
-        {on ? <Now refresh={refresh} reports={reports} words={words} /> : null}
+        {on ? <Now refresh={refresh} reports={props.chosen} words={words} /> : null}
       </p>
     </div>
   );
