@@ -22,7 +22,7 @@ async function start(): Promise<void> {
     () => navigator.language,
   );
   void followPreferences(backend);
-  await startWords(languageOf(rememberedLanguage() ?? guessed));
+  await startWords(languageOf(rememberedLanguage() ?? guessed), "first");
   const root = document.getElementById("root");
   if (!root) return;
   createRoot(root).render(

@@ -5,12 +5,9 @@ import { csvOf, safeText } from "../src/charts/csv";
 import type { HeatData, StackData } from "../src/charts/model";
 import { coordinatesOf, firstPoint, isMark, nextPoint, pointText } from "../src/charts/points";
 import { Walk } from "../src/charts/Walk";
-import { startWords, wordsOf, wordsOfWork } from "../src/i18n";
+import { startWords, wordsOf } from "../src/i18n";
 
-beforeAll(async () => {
-  await startWords("es");
-  await wordsOfWork();
-});
+beforeAll(() => startWords("es"));
 afterEach(cleanup);
 
 const bars: StackData = {

@@ -34,7 +34,6 @@ async function settings(scene = "") {
   };
   await followPreferences(backend);
   prefer({ region: "es-CO" });
-  setSession({ place: "settings" });
   render(
     <QueryClientProvider client={answersCache()}>
       <BackendProvider value={backend}>
@@ -42,11 +41,13 @@ async function settings(scene = "") {
       </BackendProvider>
     </QueryClientProvider>,
   );
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: "Ajustes" }));
   const part = (name: string) => screen.findByRole("region", { name });
   const all = <T,>(name: string) =>
     asked.filter((one) => one.name === name).map((one) => one.request as T);
   const kept = (key: string) => all<Setting>("set_setting").findLast((one) => one.key === key);
-  return { user: userEvent.setup(), part, all, kept };
+  return { user, part, all, kept };
 }
 
 describe("the looks", () => {

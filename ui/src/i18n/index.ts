@@ -29,17 +29,27 @@ async function load(language: Language): Promise<Catalogue> {
   return { ...common, ui: { ...ui, ...more } };
 }
 
+let bringing: Promise<void> | null = null;
+
 /** Brings the words of the work, in the language of the moment and any later one. */
-export async function wordsOfWork(): Promise<void> {
-  if (whole) return;
+export function wordsOfWork(): Promise<void> {
+  if (whole) return bringing ?? Promise.resolve();
   whole = true;
   const language = languageOf(i18n.language);
-  i18n.addResourceBundle(language, "translation", await load(language), true, true);
+  bringing = load(language).then((words) => {
+    i18n.addResourceBundle(language, "translation", words, true, true);
+  });
+  return bringing;
 }
 
 export const i18n: Instance = i18next.createInstance();
 
-export async function startWords(language: Language): Promise<void> {
+/** Begins with all words, or with those of the first screen alone. */
+export async function startWords(
+  language: Language,
+  part: "whole" | "first" = "whole",
+): Promise<void> {
+  whole = part === "whole";
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
