@@ -16,6 +16,8 @@ pub(super) struct Checked {
     /// Title and code.
     pub(super) report: String,
     pub(super) checks: Vec<Check>,
+    /// Whether its rows are too many to be checked one against the other.
+    pub(super) is_large: bool,
 }
 
 fn wrapped(header: String, width: f64) -> SmallColumn {
@@ -41,10 +43,14 @@ pub(super) fn checks_page(all: &[Checked], said: Said<'_>, masks: &Masks) -> Opt
         ("unknown", count(Verdict::Unknown).to_string()),
     ];
     let word = |name: &str| said.word(name);
+    let mut notes = vec![said.words("checks_counts", &counts), word("checks_note")];
+    for of in all.iter().filter(|of| of.is_large) {
+        notes.push(said.words("checks_large", &[("report", of.report.clone())]));
+    }
     Some(Page {
         name: word("checks"),
         title: word("checks_title"),
-        notes: vec![said.words("checks_counts", &counts), word("checks_note")],
+        notes,
         tables: vec![SmallTable {
             name: "checks".to_owned(),
             columns: vec![

@@ -36,6 +36,9 @@ use tokio_util::sync::CancellationToken;
 
 /// The setting of the window's targets.
 const TARGETS: &str = "targets";
+/// Rows up to which they are checked one against the other: that remembers a key per row, which
+/// would undo the small memory of large exports.
+const CHECKED_ROWS: u64 = 150_000;
 /// Sentences on the first page.
 const FINDINGS: usize = 3;
 
@@ -77,6 +80,7 @@ struct Part<'a> {
     chosen: Chosen,
     filters: Filters,
     window: Window,
+    row_count: u64,
 }
 
 impl App {
@@ -217,9 +221,13 @@ impl App {
     ) -> Result<()> {
         let operation = &draft.prepared.operation;
         let with_totals = Filters { totals: true, ..Filters::default() };
-        let rows = frame(&self.engine, &part.chosen.table, &with_totals).await?;
         let scope = self.scope(operation, part.window, &part.chosen)?;
-        let mut checks = check_rows(rows, &part.report, &scope, cancel).await?;
+        let is_large = part.row_count > CHECKED_ROWS;
+        let mut checks = Vec::new();
+        if !is_large {
+            let rows = frame(&self.engine, &part.chosen.table, &with_totals).await?;
+            checks = check_rows(rows, &part.report, &scope, cancel).await?;
+        }
         let windows: Vec<WindowRecord> =
             part.chosen.windows.iter().map(|(_, record)| record.clone()).collect();
         checks.extend(check_windows(&windows));
@@ -236,7 +244,8 @@ impl App {
             checks.push(check_roster(&draft.roster, &ids));
         }
         let title = part.report.title.get(&draft.prepared.language);
-        draft.checked.push(Checked { report: format!("{title} ({})", part.report.code), checks });
+        let report = format!("{title} ({})", part.report.code);
+        draft.checked.push(Checked { report, checks, is_large });
         Ok(())
     }
 

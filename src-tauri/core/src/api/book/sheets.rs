@@ -43,7 +43,7 @@ impl App {
         let language = draft.prepared.language.clone();
         let filters_text = filters_text(&report, &sheet.narrowing, &language, &draft.masks);
         let filters = question.filters.clone();
-        let part = Part { report: report.clone(), params, chosen, filters, window };
+        let part = Part { report: report.clone(), params, chosen, filters, window, row_count };
         self.add_figures(draft, &part, cancel).await?;
         self.add_questions(draft, &part, cancel).await?;
         self.add_checks(draft, &part, cancel).await?;
