@@ -221,7 +221,7 @@ export const settingsScreens = [
 const largest = new Set(
   (
     "first connect-token agents ivr filters period lineage never fetch-plan scorecard calendar-day " +
-    "team states settings settings-targets settings-archive export-dialog print"
+    "team states timeline timeline-week timeline-table settings settings-targets settings-archive export-dialog print"
   ).split(" "),
 );
 

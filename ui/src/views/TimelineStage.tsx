@@ -21,7 +21,7 @@ import { stateLabels } from "./timelineWords";
 import { Unheld } from "./Unheld";
 import { useSize } from "./useSize";
 
-/** Names beside the lanes, in the page's own unit. */
+/** Names beside the lanes, in the page's own unit; never more than a third of the window. */
 const namesRem = 17;
 
 /** Device pixels that the lanes have; null until the page is laid out. */
@@ -29,7 +29,7 @@ function useLaneWidth() {
   const [measure, size] = useSize();
   const zoom = useSession((session) => session.zoom);
   const ratio = window.devicePixelRatio || 1;
-  const names = (namesRem * 16 * zoom) / 100;
+  const names = Math.min((namesRem * 16 * zoom) / 100, window.innerWidth * 0.3);
   return { measure, width: size && Math.max(64, Math.floor((size.width - names) * ratio)) };
 }
 
