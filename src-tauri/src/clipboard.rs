@@ -84,5 +84,5 @@ mod plugin {
 
 /// The desktop did not do it.
 pub(crate) fn refused(what: &'static str) -> atalaya_core::Error {
-    atalaya_core::Error::new(atalaya_core::Code::Desktop, "the desktop refused").with("what", what)
+    atalaya_core::Error::new(atalaya_core::Code::Desktop, format!("the desktop refused: {what}"))
 }

@@ -137,5 +137,5 @@ pub trait Host: Send + Sync {
 
 /// The answer of a surface that has no desktop, or whose desktop refused.
 fn no_desktop(what: &'static str) -> Error {
-    Error::new(Code::Desktop, "this surface has no desktop").with("what", what)
+    Error::new(Code::Desktop, format!("this surface has no desktop: {what}"))
 }

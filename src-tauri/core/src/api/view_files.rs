@@ -63,9 +63,7 @@ impl App {
 fn read(path: &Path) -> Result<ViewFile> {
     let file = name_of(Some(path));
     let foreign = |why: &str| {
-        Error::new(Code::NotOurs, format!("the file of a view: {why}"))
-            .with("file", &file)
-            .with("why", why)
+        Error::new(Code::NotOurs, format!("the file of a view: {why}")).with("file", &file)
     };
     let unread = |cause: std::io::Error| Error::from(cause).with("file", &file);
     let mut bytes = Vec::new();

@@ -158,8 +158,7 @@ fn refuse_inside(to: &Path, home: &Path) -> Result<()> {
     if above.is_some_and(|above| above.starts_with(real(home))) {
         let file = to.file_name().unwrap_or_default().display().to_string();
         return Err(Error::new(Code::ExportPlace, "a backup in the archive's own folder")
-            .with("file", file)
-            .with("why", "inside"));
+            .with("file", file));
     }
     Ok(())
 }
