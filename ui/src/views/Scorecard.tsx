@@ -14,6 +14,7 @@ import { ScorecardSources } from "./ScorecardSources";
 import { ScorecardTable } from "./ScorecardTable";
 import { scopeOf } from "./scope";
 import { Trouble } from "./Trouble";
+import { ViewMenu } from "./ViewMenu";
 import "./report.css";
 import "./figures.css";
 import "./filters.css";
@@ -44,6 +45,7 @@ export default function Scorecard(props: { operation: OperationView; reports: Re
           <h1>{t("ui.card.title")}</h1>
           <p className="toolbar-question">{t("ui.card.question")}</p>
         </div>
+        <ViewMenu operation={operation} />
         {waiting ? <div className="line-progress" /> : null}
       </header>
       <div

@@ -12,6 +12,7 @@ import { SettingsLook } from "./SettingsLook";
 import { SettingsOperation } from "./SettingsOperation";
 import { SettingsLanguage } from "./SettingsRegion";
 import { SettingsTargets } from "./SettingsTargets";
+import { type SectionName, sectionNames } from "./settingsSections";
 import "./settings.css";
 
 export interface SettingsProps {
@@ -20,18 +21,19 @@ export interface SettingsProps {
   reports: ReportView[];
 }
 
-const sections: { name: string; Body: (props: SettingsProps) => ReactNode }[] = [
-  { name: "operation", Body: SettingsOperation },
-  { name: "language", Body: SettingsLanguage },
-  { name: "look", Body: SettingsLook },
-  { name: "targets", Body: SettingsTargets },
-  { name: "archive", Body: SettingsArchive },
-  { name: "copies", Body: SettingsCopies },
-  { name: "retention", Body: SettingsForget },
-  { name: "computer", Body: SettingsComputer },
-  { name: "diagnostics", Body: SettingsDiagnostics },
-  { name: "about", Body: SettingsAbout },
-];
+const bodies: Record<SectionName, (props: SettingsProps) => ReactNode> = {
+  operation: SettingsOperation,
+  language: SettingsLanguage,
+  look: SettingsLook,
+  targets: SettingsTargets,
+  archive: SettingsArchive,
+  copies: SettingsCopies,
+  retention: SettingsForget,
+  computer: SettingsComputer,
+  diagnostics: SettingsDiagnostics,
+  about: SettingsAbout,
+};
+const sections = sectionNames.map((name) => ({ name, Body: bodies[name] }));
 
 const idOf = (name: string) => `settings-${name}`;
 

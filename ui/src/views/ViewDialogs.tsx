@@ -105,7 +105,7 @@ function SaveDialog({ operation, reports, views }: Props & { views: SavedView[] 
     >
       <NameField name={name} onChange={setName} taken={taken} onEnter={() => taken || save()} />
       <p className="quiet">
-        {t("ui.views.holds")} {period}
+        {place === "report" ? t("ui.views.holds") : ""} {period}
       </p>
       <p className="quiet">{t("ui.views.everywhere", { name: operation.name })}</p>
       {error ? <Trouble error={asErrorView(error)} onRetry={save} /> : null}

@@ -10,8 +10,11 @@ import {
   ListFilter,
   type LucideIcon,
   PanelLeft,
+  Printer,
   Redo2,
+  Rows3,
   Save,
+  Settings2,
   Star,
   SunMoon,
   Undo2,
@@ -19,15 +22,17 @@ import {
 import type { Backend, OperationView, ReportView, SavedView } from "../backend";
 import { languages } from "../format";
 import type { Words } from "../i18n";
+import { densities, themes } from "../state/choices";
 import { chooseLanguage } from "../state/language";
 import { setOverlays } from "../state/overlays";
 import { prefer } from "../state/preferences";
 import type { Sought } from "../state/search";
-import { act, setSession, type Theme, useSession } from "../state/session";
+import { act, setSession, useSession } from "../state/session";
 import { showView } from "../state/views";
 import { goTo, pressMarked } from "./keys";
 import { joinedPlaces, placeIcons } from "./placeList";
 import { familyIcon } from "./reportIcons";
+import { sectionNames } from "./settingsSections";
 import { openFile, saveNow } from "./viewActs";
 
 export interface Command extends Sought {
@@ -66,8 +71,21 @@ function reportActs({ words: { t }, report }: CommandScene): Command[] {
   });
   return [
     marked("fetch", Download),
-    marked("export", FileSpreadsheet),
     marked("period", CalendarRange),
+    {
+      id: "act.export",
+      group: "acts",
+      icon: FileSpreadsheet,
+      title: t("ui.palette.act.export"),
+      run: () => setSession({ exportOpen: true }),
+    },
+    {
+      id: "act.print",
+      group: "acts",
+      icon: Printer,
+      title: t("ui.palette.act.print"),
+      run: () => setSession({ printing: true }),
+    },
   ];
 }
 
@@ -145,8 +163,18 @@ function filters({ report, words: { t, texts } }: CommandScene): Command[] {
 
 const languageNames = { es: "Español", en: "English", pt: "Português" };
 
+function settings({ words: { t } }: CommandScene): Command[] {
+  return sectionNames.map((section) => ({
+    id: `settings.${section}`,
+    group: "settings",
+    icon: Settings2,
+    title: t(`ui.settings.section.${section}`),
+    words: t("ui.settings.title"),
+    run: () => setSession({ place: "settings", settingsSection: section, fetchOpen: false }),
+  }));
+}
+
 function looks({ words: { t }, backend }: CommandScene): Command[] {
-  const themes: Theme[] = ["system", "light", "dark"];
   return [
     ...themes.map((theme) => ({
       id: `theme.${theme}`,
@@ -154,6 +182,13 @@ function looks({ words: { t }, backend }: CommandScene): Command[] {
       icon: SunMoon,
       title: `${t("ui.settings.theme")}: ${t(`ui.settings.themes.${theme}`)}`,
       run: () => prefer({ theme }),
+    })),
+    ...densities.map((density) => ({
+      id: `density.${density}`,
+      group: "settings",
+      icon: Rows3,
+      title: `${t("ui.settings.density")}: ${t(`ui.settings.densities.${density}`)}`,
+      run: () => prefer({ density }),
     })),
     ...languages.map((language) => ({
       id: `language.${language}`,
@@ -192,6 +227,7 @@ export const commandSources: ((scene: CommandScene) => Command[])[] = [
   savedViews,
   reportList,
   filters,
+  settings,
   looks,
   operationList,
 ];

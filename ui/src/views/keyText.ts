@@ -21,6 +21,7 @@ const rowOfCommand: Record<string, string> = {
   "act.save": "save",
   "act.export": "export",
   "act.period": "period",
+  "act.print": "print",
   "act.undo": "undo",
   "act.redo": "redo",
   "act.rail": "rail",
