@@ -24,12 +24,18 @@ pub(crate) async fn in_window(name: &str, steps: impl AsyncFnOnce(&Screen)) {
 
 /// The same over the archive in a folder that the test keeps: for closing and opening again.
 pub(crate) async fn in_window_at(name: &str, home: &Path, steps: impl AsyncFnOnce(&Screen)) {
-    in_window_of(name, Driver::start(home), steps).await;
+    in_window_for(LIMIT, name, Driver::start(home), steps).await;
 }
 
-async fn in_window_of(name: &str, driver: Driver, steps: impl AsyncFnOnce(&Screen)) {
+/// The same with a driver and a limit of time of one's own.
+pub(crate) async fn in_window_for(
+    limit: Duration,
+    name: &str,
+    driver: Driver,
+    steps: impl AsyncFnOnce(&Screen),
+) {
     let screen = Screen::new(name, driver.window().await);
-    let done = tokio::time::timeout(LIMIT, AssertUnwindSafe(steps(&screen)).catch_unwind()).await;
+    let done = tokio::time::timeout(limit, AssertUnwindSafe(steps(&screen)).catch_unwind()).await;
     let failed = !matches!(done, Ok(Ok(())));
     if failed {
         screen.last_picture().await;
@@ -38,13 +44,13 @@ async fn in_window_of(name: &str, driver: Driver, steps: impl AsyncFnOnce(&Scree
     match done {
         Ok(Ok(())) => {}
         Ok(Err(panic)) => resume_unwind(panic),
-        Err(_) => panic!("the test '{name}' did not end within {LIMIT:?}"),
+        Err(_) => panic!("the test '{name}' did not end within {limit:?}"),
     }
 }
 
 /// The same on the folders that the system names, as users have them.
 pub(crate) async fn in_window_of_user(name: &str, home: &Path, steps: impl AsyncFnOnce(&Screen)) {
-    in_window_of(name, Driver::of_user(home), steps).await;
+    in_window_for(LIMIT, name, Driver::of_user(home), steps).await;
 }
 
 /// The archive's folder under a test's home.
@@ -53,13 +59,13 @@ pub(crate) fn data_folder(home: &Path) -> PathBuf {
 }
 
 /// A driver on a port of its own.
-struct Driver {
+pub(crate) struct Driver {
     _group: Group,
     port: u16,
 }
 
 impl Driver {
-    fn start(home: &Path) -> Self {
+    pub(crate) fn start(home: &Path) -> Self {
         let mut command = Command::new("WebKitWebDriver");
         at_home(&mut command, home).env("ATALAYA_DATA_DIR", data_folder(home));
         Driver::started(command)
@@ -84,8 +90,13 @@ impl Driver {
     }
 
     async fn window(&self) -> Client {
+        self.window_of(Path::new(PROGRAM)).await
+    }
+
+    /// The window of another program.
+    pub(crate) async fn window_of(&self, program: &Path) -> Client {
         let mut wanted = serde_json::Map::new();
-        let options = json!({ "binary": PROGRAM, "args": [] });
+        let options = json!({ "binary": program, "args": [] });
         wanted.insert("webkitgtk:browserOptions".to_owned(), options);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let opening = builder.capabilities(wanted);

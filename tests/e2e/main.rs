@@ -6,6 +6,7 @@ mod capabilities;
 mod desktop;
 mod driver;
 mod graphics;
+mod millions;
 mod pictures;
 #[path = "../../src-tauri/src/place.rs"]
 mod place;
@@ -14,4 +15,5 @@ mod policy;
 mod process;
 mod screen;
 mod shell;
+mod speed;
 mod tour;

@@ -11,7 +11,7 @@ const REPORT: &str = "AMD: detalle de contestadora";
 const VERDICT: &str = "result";
 
 /// The scrolling part of the grid.
-const VIEWPORT: &str = "const view = [...document.querySelectorAll('.row-grid *')]
+pub(crate) const VIEWPORT: &str = "const view = [...document.querySelectorAll('.row-grid *')]
     .find(it => it.scrollHeight > it.clientHeight * 2 && it.clientHeight > 100
         && /(auto|scroll)/.test(getComputedStyle(it).overflowY));";
 
@@ -219,7 +219,7 @@ async fn sort_by_time_descending(screen: &Screen) {
 /// Exports to the remembered folder, which is the home while none is remembered.
 async fn export(screen: &Screen, home: &Path) -> PathBuf {
     screen.click("button", "Exportar").await;
-    screen.text("A la carpeta de siempre").await.click().await.expect("an entry");
+    screen.text("Como la última vez").await.click().await.expect("an entry");
     screen.shows("Mostrar en la carpeta").await;
     let mut files = std::fs::read_dir(home)
         .expect("the home")
@@ -242,7 +242,7 @@ fn column_of(file: &Path, header: &str) -> Vec<String> {
 }
 
 /// A number as it is written in Spanish: 12.345.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     if digits.len() <= 4 && number < 1_000 {
         return digits;

@@ -13,7 +13,7 @@ import { setViews } from "../src/state/viewDesk";
 import { App } from "../src/views/App";
 
 // The machine may be busy.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 25_000 });
 beforeAll(() => startWords("es"));
 afterEach(() => {
   cleanup();

@@ -135,11 +135,19 @@ describe("the export dialog", () => {
     const ivr = await dialog.findByRole("checkbox", { name: /IVR vs\. transferido/ });
     expect(dialog.getByText("4.000 filas")).toBeTruthy();
     await user.click(ivr);
+    await user.click(dialog.getByRole("checkbox", { name: /Tablero de agentes/ }));
+    await user.click(dialog.getByRole("radio", { name: "Para el cliente" }));
+    await user.click(dialog.getByRole("checkbox", { name: /nombres de los agentes/ }));
     await user.click(dialog.getByRole("radio", { name: "English" }));
     await user.click(await dialog.findByRole("button", { name: "Elegir otra…" }));
-    await user.click(dialog.getByRole("button", { name: "Escribir 2 hojas" }));
+    await user.click(dialog.getByRole("button", { name: "Escribir 3 hojas" }));
     await waitFor(() => expect(last("export")).toBeDefined());
-    const { sheets, language, place } = last<ExportRequest>("export") as ExportRequest;
+    const { sheets, language, place, ...more } = last<ExportRequest>("export") as ExportRequest;
+    expect(more).toEqual({
+      scorecard: { operation: "sample", from: "2026-11-13", to: "2026-11-19" },
+      edition: "client",
+      mask_agents: true,
+    });
     expect([language, place, sheets.length]).toEqual(["en", "remembered", 2]);
     expect(sheets[0]?.narrowing).toEqual(narrowing);
     expect(sheets[0]?.columns).not.toContain("conn_id");
@@ -149,7 +157,15 @@ describe("the export dialog", () => {
     const kept = last<{ key: string; value: string }>("set_setting");
     expect([kept?.key, JSON.parse(kept?.value ?? "")]).toEqual([
       "export",
-      { columns: "shown", language: "en", place: "remembered", others: ["diagram_11"] },
+      {
+        columns: "shown",
+        language: "en",
+        place: "remembered",
+        others: ["diagram_11"],
+        card: true,
+        edition: "client",
+        maskAgents: true,
+      },
     ]);
     await user.click(await screen.findByRole("button", { name: "Exportar" }));
     await user.click(await screen.findByRole("menuitem", { name: "Como la última vez" }));

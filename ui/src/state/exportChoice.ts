@@ -1,5 +1,5 @@
 // What was chosen the last time a workbook was written, kept as one setting.
-import type { ExportPlace, ExportSheet } from "../backend";
+import type { EditionView, ExportPlace, ExportSheet } from "../backend";
 import { type Language, languageOf } from "../format";
 import { useKept } from "./answers";
 
@@ -10,10 +10,24 @@ export interface ExportChoice {
   place: ExportPlace;
   /** Codes of the other reports that go along. */
   others: string[];
+  /** Whether the scorecard goes along, as a page of its own. */
+  card: boolean;
+  /** For the operation itself, or for outsiders: those see no phone or identity number. */
+  edition: EditionView;
+  /** Whether outsiders see no agent's name either. */
+  maskAgents: boolean;
 }
 
 export function usualChoice(language: Language): ExportChoice {
-  return { columns: "shown", language, place: "remembered", others: [] };
+  return {
+    columns: "shown",
+    language,
+    place: "remembered",
+    others: [],
+    card: false,
+    edition: "internal",
+    maskAgents: false,
+  };
 }
 
 /** What of the kept text can be understood. */
@@ -29,6 +43,9 @@ export function readChoice(text: string | null | undefined, language: Language):
       others: Array.isArray(held.others)
         ? held.others.filter((code): code is string => typeof code === "string")
         : [],
+      card: held.card === true,
+      edition: held.edition === "client" ? "client" : "internal",
+      maskAgents: held.maskAgents === true,
     };
   } catch {
     return usual;

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { asErrorView, type ReportView } from "../backend";
 import { languages } from "../format";
 import { useWords } from "../i18n";
-import { Button, Notice, Segments } from "../shared/controls";
+import { Button, Checkbox, Notice, Segments } from "../shared/controls";
 import { Dialog } from "../shared/dialog";
 import { useAct, useAnswer, useBackend } from "../state/answers";
 import { exportWorkbook } from "../state/export";
@@ -39,6 +39,7 @@ function Choose(props: {
   const [choice, setChoice] = useState(first);
   const change = (part: Partial<ExportChoice>) => setChoice((before) => ({ ...before, ...part }));
   const there = held.filter(({ report }) => choice.others.includes(report.code));
+  const pages = 1 + there.length + (choice.card ? 1 : 0);
   const write = () => {
     keep(choice);
     close();
@@ -55,14 +56,21 @@ function Choose(props: {
           <Button onPress={close}>{t("ui.common.cancel")}</Button>
           <Button look="primary" onPress={write}>
             <FileSpreadsheet aria-hidden />{" "}
-            {t("ui.export.dialog.write", { count: 1 + there.length, n: 1 + there.length })}
+            {t("ui.export.dialog.write", { count: pages, n: pages })}
           </Button>
         </>
       }
     >
       <ThisView scope={scope} choice={choice} change={change} />
-      <ExportOthers held={held} chosen={choice.others} onChange={(others) => change({ others })} />
+      <ExportOthers
+        held={held}
+        chosen={choice.others}
+        onChange={(others) => change({ others })}
+        card={choice.card}
+        onCard={(card) => change({ card })}
+      />
       <Missing scope={scope} others={there} />
+      <Edition choice={choice} change={change} />
       <Choice label={t("ui.export.dialog.language")}>
         <Segments
           label={t("ui.export.dialog.language")}
@@ -117,6 +125,32 @@ function ThisView({ scope, choice, change }: PartProps & { scope: Scope }) {
           { value: "all", label: t("ui.export.dialog.all", { count: all, n: f.number(all) }) },
         ]}
       />
+    </Choice>
+  );
+}
+
+/** For whom it is: outsiders see no phone number and no identity. */
+function Edition({ choice, change }: PartProps) {
+  const { t } = useWords();
+  return (
+    <Choice label={t("ui.export.dialog.edition")}>
+      <Segments
+        label={t("ui.export.dialog.edition")}
+        value={choice.edition}
+        onChange={(edition) => change({ edition })}
+        options={[
+          { value: "internal", label: t("ui.export.dialog.internal") },
+          { value: "client", label: t("ui.export.dialog.client") },
+        ]}
+      />
+      {choice.edition === "client" ? (
+        <>
+          <p className="quiet">{t("ui.export.dialog.masked")}</p>
+          <Checkbox checked={choice.maskAgents} onChange={(maskAgents) => change({ maskAgents })}>
+            {t("ui.export.dialog.maskAgents")}
+          </Checkbox>
+        </>
+      ) : null}
     </Choice>
   );
 }

@@ -49,16 +49,20 @@ export function ExportOthers(props: {
   held: HeldReport[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
+  card: boolean;
+  onCard: (card: boolean) => void;
 }) {
   const { t, f, texts } = useWords();
-  const { held, chosen, onChange } = props;
+  const { held, chosen, onChange, card, onCard } = props;
   const toggle = (code: string, on: boolean) =>
     onChange(on ? [...chosen, code] : chosen.filter((one) => one !== code));
   return (
     <div className="export-choice">
       <h3 className="field-label">{t("ui.export.dialog.others")}</h3>
-      {held.length === 0 ? <p className="quiet">{t("ui.export.dialog.noOthers")}</p> : null}
       <div className="export-others">
+        <Checkbox checked={card} onChange={onCard} aside={t("ui.export.dialog.page")}>
+          {t("ui.rail.scorecard")}
+        </Checkbox>
         {held.map(({ report, rows }) => (
           <Checkbox
             key={report.code}
@@ -70,7 +74,7 @@ export function ExportOthers(props: {
           </Checkbox>
         ))}
       </div>
-      <p className="field-help">{t("ui.export.dialog.noCard")}</p>
+      {held.length === 0 ? <p className="quiet">{t("ui.export.dialog.noOthers")}</p> : null}
     </div>
   );
 }

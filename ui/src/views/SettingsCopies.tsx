@@ -62,7 +62,9 @@ function Told({ news }: { news: CopyNews }) {
           label={t(`ui.settings.${news.kind}.going`)}
         />
         <span className="quiet">
-          {t("ui.settings.copying", { done: f.number(news.done), total: f.number(news.total) })}
+          {news.total > 0
+            ? t("ui.settings.copying", { done: f.number(news.done), total: f.number(news.total) })
+            : "…"}
         </span>
         <Button onPress={() => void backend.call("cancel_copying", {}).catch(() => {})}>
           {t("ui.common.cancel")}

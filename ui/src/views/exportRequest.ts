@@ -3,7 +3,10 @@ import type { ExportRequest, ReportView } from "../backend";
 import { type ExportChoice, sheetOf, wholeSheet } from "../state/exportChoice";
 import { arranged } from "../state/layout";
 import { wholeDays } from "../state/period";
+import type { View } from "../state/view";
 import type { Scope } from "./scope";
+
+const daysOf = ({ period: { from, to } }: View) => ({ from, to });
 
 export function exportRequest(
   scope: Scope,
@@ -22,5 +25,9 @@ export function exportRequest(
     ],
     language: choice.language,
     place: choice.place,
+    ...(choice.card ? { scorecard: { operation: operation.id, ...daysOf(view) } } : {}),
+    ...(choice.edition === "client"
+      ? { edition: choice.edition, mask_agents: choice.maskAgents }
+      : {}),
   };
 }

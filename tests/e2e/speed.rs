@@ -1,0 +1,165 @@
+//! Speed and memory of the real window. No test: `scripts/bench-window` runs and prints it.
+
+use crate::driver::{Driver, data_folder, in_window_for};
+use crate::millions;
+use crate::process::PROGRAM;
+use crate::screen::Screen;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+const STARTS: usize = 7;
+const FILTERINGS: usize = 10;
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// When the page first showed something, in milliseconds since 1970; null until then.
+const FIRST_PAINT: &str = "const paint = performance.getEntriesByName('first-contentful-paint')[0];
+    return paint ? performance.timeOrigin + paint.startTime : null;";
+
+/// Presses the quick button of a filter and tells after how many milliseconds everything that
+/// stands on it is drawn anew.
+const REPAINTED: &str = "const done = arguments[arguments.length - 1];
+    const settled = () => !document.querySelector('.content [aria-busy=true]')
+        && document.querySelector('.row-grid .ag-cell:not(.waiting)');
+    const begun = performance.now();
+    let busy = false;
+    document.querySelector(arguments[0]).click();
+    const look = () => {
+        busy ||= !settled() || performance.now() - begun > 400;
+        if (busy && settled()) requestAnimationFrame(() => done(performance.now() - begun));
+        else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);";
+
+#[tokio::test]
+#[ignore = "a measurement: scripts/bench-window"]
+async fn start_filter_and_memory() {
+    let (ours, blank) = starts().await;
+    tell(&format!(
+        "start to first paint      {ours:.0} ms, an empty window {blank:.0} ms, ratio {:.2} (≤ 1.5)",
+        ours / blank
+    ));
+    let home = tempfile::tempdir().expect("a folder");
+    millions::fill(&data_folder(home.path()));
+    in_window_for(HOUR, "speed", Driver::start(home.path()), async |screen| {
+        millions::open(screen).await;
+        let times = filterings(screen).await;
+        tell(&format!(
+            "filter to drawn rows      {:.0} ms, 2,000,000 rows, median of {} (≤ 200)",
+            median(times.clone()),
+            times.len()
+        ));
+        let (before, after) = walk(screen).await;
+        tell(&format!(
+            "memory of the web process {before:.0} MB, after the walk {after:.0} MB, {:+.1} % (< 10)",
+            (after / before - 1.0) * 100.0
+        ));
+    })
+    .await;
+}
+
+#[expect(clippy::print_stderr, reason = "a measurement is there to be read")]
+fn tell(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Medians from the start of the program to the first paint: ours, and an empty window's, taken in
+/// turns.
+async fn starts() -> (f64, f64) {
+    let blank = Path::new(PROGRAM).with_file_name("examples").join("blank");
+    let programs: [PathBuf; 2] = [PROGRAM.into(), blank];
+    let mut times: [Vec<f64>; 2] = Default::default();
+    let home = tempfile::tempdir().expect("a folder");
+    // The first turn warms the disk and is not counted.
+    for turn in 0..=STARTS {
+        for (program, times) in programs.iter().zip(&mut times) {
+            let took = start(program, home.path()).await;
+            if turn > 0 {
+                times.push(took);
+            }
+        }
+    }
+    let [ours, blank] = times;
+    (median(ours), median(blank))
+}
+
+async fn start(program: &Path, home: &Path) -> f64 {
+    let driver = Driver::start(home);
+    let begun = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+    let screen = Screen::new("start", driver.window_of(program).await);
+    let mut painted = Value::Null;
+    screen
+        .becomes("paints something", async || {
+            painted = screen.run(FIRST_PAINT, &[]).await;
+            painted.is_number()
+        })
+        .await;
+    screen.close().await;
+    painted.as_f64().expect("a number") - begun.as_secs_f64() * 1000.0
+}
+
+/// Filters by a value of the rows and takes the filter away again, in turns.
+async fn filterings(screen: &Screen) -> Vec<f64> {
+    let mut times = Vec::new();
+    for _ in 0..FILTERINGS {
+        millions::filter_by_person(screen).await;
+        screen.shows("· 1 filtro").await;
+        let cleared = json!("[data-region='filters'] [data-clear]");
+        let took = screen.run_until_done(REPAINTED, &[cleared]).await;
+        times.push(took.as_f64().expect("milliseconds"));
+        screen.no_longer_shows("· 1 filtro").await;
+    }
+    times
+}
+
+/// Goes from place to place and up and down the rows; the web process's memory after the first
+/// round and after the last.
+async fn walk(screen: &Screen) -> (f64, f64) {
+    let minutes = std::env::var("ATALAYA_WALK_MINUTES").ok().and_then(|text| text.parse().ok());
+    let end = Instant::now() + Duration::from_secs(60 * minutes.unwrap_or(10));
+    let mut first = None;
+    loop {
+        for place in ["home", "scorecard", "coverage", "timeline", "team", "settings"] {
+            let go = "document.querySelector(`[data-place=\"${arguments[0]}\"]`)?.click()";
+            screen.run(go, &[json!(place)]).await;
+            tokio::time::sleep(Duration::from_millis(700)).await;
+        }
+        millions::open(screen).await;
+        for share in ["1", "0.5", "0.25", "0"] {
+            let scroll =
+                format!("{} view.scrollTop = view.scrollHeight * {share}", crate::tour::VIEWPORT);
+            screen.run(&scroll, &[]).await;
+            tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+        let now = web_process_megabytes();
+        let before = *first.get_or_insert(now);
+        if Instant::now() >= end {
+            return (before, now);
+        }
+    }
+}
+
+/// Memory of the web processes that this test's window started: the newest ones.
+fn web_process_megabytes() -> f64 {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let name = std::fs::read_to_string(entry.path().join("comm")).unwrap_or_default();
+        if name.trim() == "WebKitWebProces" {
+            let number = entry.file_name().to_string_lossy().parse::<u32>().unwrap_or_default();
+            let rollup = std::fs::read_to_string(entry.path().join("smaps_rollup"));
+            found.push((number, proportional(&rollup.unwrap_or_default())));
+        }
+    }
+    let newest = found.into_iter().max_by_key(|(number, _)| *number);
+    newest.map_or(0.0, |(_, kilobytes)| kilobytes / 1024.0)
+}
+
+fn proportional(rollup: &str) -> f64 {
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").trim().parse().unwrap_or_default()
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
