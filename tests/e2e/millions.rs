@@ -101,7 +101,8 @@ pub(crate) async fn open(screen: &Screen) {
 
 /// Scrolls, and waits until that row is drawn with its values.
 async fn reaches(screen: &Screen, place: &str, row: u64) {
-    screen.run(&format!("{VIEWPORT} view.scrollTop = {place}"), &[]).await;
+    // Again and again: the bar reaches that far only once the grid knows of all rows.
+    let scroll = format!("{VIEWPORT} view.scrollTop = {place}");
     // Half-way a row more or less is above the edge.
     let near = format!(
         "return [...document.querySelectorAll('.row-grid [row-index]')].some(it =>
@@ -109,7 +110,11 @@ async fn reaches(screen: &Screen, place: &str, row: u64) {
             && it.querySelector('.ag-cell:not(.waiting)')?.textContent)"
     );
     screen
-        .becomes(&format!("shows row {row}"), async || screen.run(&near, &[]).await == true)
+        .becomes(&format!("shows row {row}"), async || {
+            screen.run(&scroll, &[]).await;
+            tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+            screen.run(&near, &[]).await == true
+        })
         .await;
 }
 

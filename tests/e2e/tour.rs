@@ -230,12 +230,13 @@ async fn export(screen: &Screen, home: &Path) -> PathBuf {
     file
 }
 
-/// The texts of a column of the report's table, without its total.
+/// The texts of a column of the report's table, which is the longest one, without its total.
 fn column_of(file: &Path, header: &str) -> Vec<String> {
     let mut workbook: Xlsx<_> = open_workbook(file).expect("a workbook");
     workbook.load_tables().expect("its tables");
-    let name = workbook.table_names().first().map(|name| (*name).clone()).expect("a table");
-    let table = workbook.table_by_name(&name).expect("the table");
+    let names: Vec<String> = workbook.table_names().into_iter().cloned().collect();
+    let tables = names.iter().map(|name| workbook.table_by_name(name).expect("the table"));
+    let table = tables.max_by_key(|table| table.data().height()).expect("a table");
     let place = table.columns().iter().position(|column| column == header).expect("the column");
     let text = |row: &[Data]| row[place].to_string();
     table.data().rows().map(text).filter(|text| !text.is_empty()).collect()

@@ -71,6 +71,7 @@ function headState(latest: { current: RowGridProps }): HeadState {
 export function RowGrid(props: RowGridProps) {
   const box = useRef<HTMLDivElement>(null);
   const grid = useRef<LiveGrid | null>(null);
+  const asked = useRef("");
   const latest = useRef(props);
   latest.current = props;
   const heads = useRef<HeadState>(null as unknown as HeadState);
@@ -92,7 +93,10 @@ export function RowGrid(props: RowGridProps) {
   }, [columns, formats, sizes]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question, or a new grid, needs a new source.
-  useEffect(() => grid.current?.ask(latest.current.ask()), [sourceKey, columns, formats, sizes]);
+  useEffect(() => {
+    grid.current?.ask(latest.current.ask(), asked.current !== sourceKey);
+    asked.current = sourceKey;
+  }, [sourceKey, columns, formats, sizes]);
 
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each new value of refresh but the first.

@@ -104,12 +104,14 @@ export class LiveGrid implements GridHandle {
     this.api.destroy();
   }
 
-  ask(read: ReadRows): void {
+  /** Asks anew; another question begins at its first row, the same one keeps its place. */
+  ask(read: ReadRows, another: boolean): void {
     const { onNews } = this.props().events;
     onNews({ state: "loading" });
     this.selecting.clear();
     this.source = rowsOf(read, (news) => this.hear(news));
     this.api.setGridOption("datasource", this.source);
+    if (another && this.api.getDisplayedRowCount() > 0) this.api.ensureIndexVisible(0, "top");
   }
 
   again(): void {
