@@ -11,7 +11,7 @@ import { languageOf } from "./format";
 import { startWords } from "./i18n";
 import { answersCache, BackendProvider } from "./state/answers";
 import { followPreferences, startPreferences } from "./state/preferences";
-import { App } from "./views/App";
+import { App } from "./views/frame/App";
 
 async function start(): Promise<void> {
   startPreferences();

@@ -12,10 +12,10 @@ import { answersCache, BackendProvider } from "../src/state/answers";
 import { periodOf } from "../src/state/period";
 import { setSession, useSession } from "../src/state/session";
 import { emptyView, startHistory, tableOf } from "../src/state/view";
-import { gridColumn } from "../src/views/gridColumns";
-import { RowDrawer } from "../src/views/RowDrawer";
-import { useCopying } from "../src/views/rowsCopy";
-import type { Scope } from "../src/views/scope";
+import type { Scope } from "../src/views/report/scope";
+import { gridColumn } from "../src/views/rows/gridColumns";
+import { RowDrawer } from "../src/views/rows/RowDrawer";
+import { useCopying } from "../src/views/rows/rowsCopy";
 
 configure({ asyncUtilTimeout: 8000 });
 beforeAll(() => startWords("es"));

@@ -5,7 +5,7 @@ import { figures } from "../src/backend/golden/figures";
 import { kpiList } from "../src/backend/golden/kpis";
 import { formatsFor, localesFor } from "../src/format";
 import { speak, startWords, wordsOf } from "../src/i18n";
-import { countText, standsOn, valueText } from "../src/views/figures";
+import { countText, standsOn, valueText } from "../src/views/report/figureFacts";
 
 beforeAll(async () => {
   await startWords("es");

@@ -11,10 +11,10 @@ import { boxOf, covers, everything, isSingle, moved, rowsIn, single } from "../s
 import { labelPlace } from "../src/grid/totals";
 import { Changed, readStretch } from "../src/state/copy";
 import { ownLayout } from "../src/state/layout";
-import { byValue } from "../src/views/byValue";
-import { dateOrder, readGoal, rowsBefore, timeOrder } from "../src/views/goals";
-import { figureColumns, figuresOf } from "../src/views/rowsSelection";
-import { addsUp, totalValues } from "../src/views/totals";
+import { dateOrder, readGoal, rowsBefore, timeOrder } from "../src/views/common/goals";
+import { byValue } from "../src/views/rows/byValue";
+import { figureColumns, figuresOf } from "../src/views/rows/rowsSelection";
+import { addsUp, totalValues } from "../src/views/rows/totals";
 
 const column = (kind: KindView, name = kind, role: string | null = null): GridColumn => ({
   name,

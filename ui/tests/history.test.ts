@@ -10,7 +10,7 @@ import {
   nextOf,
   outcomeOf,
   outcomes,
-} from "../src/views/historyText";
+} from "../src/views/fetch/historyText";
 
 beforeAll(() => startWords("es"));
 

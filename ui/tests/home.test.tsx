@@ -10,7 +10,7 @@ import { answersCache, BackendProvider } from "../src/state/answers";
 import { setOverlays } from "../src/state/overlays";
 import { setSession, useSession } from "../src/state/session";
 import { setViews } from "../src/state/viewDesk";
-import { App } from "../src/views/App";
+import { App } from "../src/views/frame/App";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 25_000 });

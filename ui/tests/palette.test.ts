@@ -7,9 +7,9 @@ import { goldenBackend } from "../src/backend/golden";
 import { type Language, languages } from "../src/format";
 import { speak, startWords, wordsOf } from "../src/i18n";
 import { ranked, weightOf, withRecent } from "../src/state/search";
-import { type CommandScene, commandsOf } from "../src/views/commands";
-import { keyRows, rowFor } from "../src/views/keys";
-import { pressesOf } from "../src/views/keyText";
+import { type CommandScene, commandsOf } from "../src/views/frame/commands";
+import { keyRows, rowFor } from "../src/views/frame/keyTable";
+import { pressesOf } from "../src/views/frame/keyText";
 
 beforeAll(() => startWords("es"));
 

@@ -9,7 +9,7 @@ import { startWords } from "../src/i18n";
 import { answersCache, BackendProvider } from "../src/state/answers";
 import { useDrafts } from "../src/state/roster";
 import { setSession, useSession } from "../src/state/session";
-import { App } from "../src/views/App";
+import { App } from "../src/views/frame/App";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 8000 });

@@ -10,8 +10,8 @@ import { answersCache, BackendProvider } from "../src/state/answers";
 import { prefer } from "../src/state/preferences";
 import { setSession } from "../src/state/session";
 import { emptyView, startHistory } from "../src/state/view";
-import { App } from "../src/views/App";
-import { pageRules, paperOf } from "../src/views/paper";
+import { App } from "../src/views/frame/App";
+import { pageRules, paperOf } from "../src/views/print/paper";
 
 // There is no canvas here: a picture of one point stands for each chart.
 vi.mock("../src/charts/picture", () => ({

@@ -3,7 +3,7 @@ import type { AgentLine, FigureView, ReportView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { stepped } from "../src/shared/roving";
 import { nextSort, sortedLines, teamsOf } from "../src/state/scorecard";
-import { filterFor, originsOf } from "../src/views/agentReports";
+import { filterFor, originsOf } from "../src/views/scorecard/agentReports";
 
 const figure = (part: Partial<FigureView>): FigureView => ({
   kpi: "occupancy",

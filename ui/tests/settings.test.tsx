@@ -10,7 +10,7 @@ import { answersCache, BackendProvider } from "../src/state/answers";
 import { usual } from "../src/state/choices";
 import { followPreferences, prefer } from "../src/state/preferences";
 import { setSession } from "../src/state/session";
-import { App } from "../src/views/App";
+import { App } from "../src/views/frame/App";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 30_000 });

@@ -11,7 +11,7 @@ import {
   takesTarget,
   warnFits,
 } from "../src/state/targets";
-import { readTarget, targetSign, targetText } from "../src/views/targetText";
+import { readTarget, targetSign, targetText } from "../src/views/common/targetText";
 
 const upward: Target = { target: 0.8, warn: 0.7, higher: true };
 const downward: Target = { target: 60, warn: 90, higher: false };

@@ -10,8 +10,8 @@ import { contrast, inkOn, paintsOf, pixelOf } from "../src/timeline/paint";
 import { type Ink, raster, type Scene } from "../src/timeline/raster";
 import { linesOf, nextTwinSort, sortedTwin, sumOf } from "../src/timeline/twin";
 import { dragged, panned, showing, within, zoomed } from "../src/timeline/zoom";
-import { pressed } from "../src/views/TimelineLegend";
-import { touching } from "../src/views/timelineRows";
+import { pressed } from "../src/views/timeline/TimelineLegend";
+import { touching } from "../src/views/timeline/timelineRows";
 
 const hour = 3600;
 const day = 24 * hour;

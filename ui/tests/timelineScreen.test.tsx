@@ -18,7 +18,7 @@ import { startWords } from "../src/i18n";
 import { answersCache, BackendProvider } from "../src/state/answers";
 import { setSession, useSession } from "../src/state/session";
 import { enterTimeline, openTimeline, setTimeline, useTimeline } from "../src/state/timeline";
-import { App } from "../src/views/App";
+import { App } from "../src/views/frame/App";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 8000 });

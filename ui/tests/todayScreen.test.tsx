@@ -7,7 +7,7 @@ import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
 import { answersCache, BackendProvider, useNews } from "../src/state/answers";
 import { useToday } from "../src/state/today";
-import Today from "../src/views/Today";
+import Today from "../src/views/today/Today";
 
 beforeAll(() => startWords("es"));
 // A quarter past ten of the invented day, in Bogota.

@@ -8,7 +8,7 @@ import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
 import { answersCache, BackendProvider } from "../src/state/answers";
 import { setSession, act as step } from "../src/state/session";
-import { App } from "../src/views/App";
+import { App } from "../src/views/frame/App";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 8000 });

@@ -1,0 +1,214 @@
+// What goes into a workbook, in which language and where; kept for the next time.
+import { FileSpreadsheet, FolderOpen } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { asErrorView, type ReportView } from "../../backend";
+import { languages } from "../../format";
+import { useWords } from "../../i18n";
+import { Button, Checkbox, Notice, Segments } from "../../shared/controls";
+import { Dialog } from "../../shared/dialog";
+import { useAct, useAnswer, useBackend } from "../../state/answers";
+import { exportWorkbook } from "../../state/export";
+import { type ExportChoice, useExportChoice } from "../../state/exportChoice";
+import { setSession } from "../../state/session";
+import { Trouble } from "../common/Trouble";
+import { missingDays, type Scope } from "../report/scope";
+import { filterLine, periodText } from "../saved/viewFacts";
+import { languageNames } from "../start/LanguageSwitch";
+import { ExportOthers, useHeldReports } from "./ExportOthers";
+import { exportRequest } from "./exportRequest";
+import "./export.css";
+
+const close = () => setSession({ exportOpen: false });
+
+export default function ExportDialog({ scope }: { scope: Scope }) {
+  const { language } = useWords();
+  const { choice, known, keep } = useExportChoice(language);
+  return known ? <Choose scope={scope} first={choice} keep={keep} /> : null;
+}
+
+function Choose(props: {
+  scope: Scope;
+  first: ExportChoice;
+  keep: (choice: ExportChoice) => void;
+}) {
+  const { t } = useWords();
+  const { scope, first, keep } = props;
+  const backend = useBackend();
+  const reports = useAnswer("reports", {}).data?.reports ?? [];
+  const held = useHeldReports(scope, reports);
+  const [choice, setChoice] = useState(first);
+  const change = (part: Partial<ExportChoice>) => setChoice((before) => ({ ...before, ...part }));
+  const there = held.filter(({ report }) => choice.others.includes(report.code));
+  const pages = 1 + there.length + (choice.card ? 1 : 0);
+  const write = () => {
+    keep(choice);
+    close();
+    const others = there.map(({ report }) => report.code);
+    void exportWorkbook(backend, exportRequest(scope, reports, { ...choice, others }));
+  };
+  return (
+    <Dialog
+      title={t("ui.export.dialog.title")}
+      closeLabel={t("ui.common.close")}
+      onClose={close}
+      foot={
+        <>
+          <Button onPress={close}>{t("ui.common.cancel")}</Button>
+          <Button look="primary" onPress={write}>
+            <FileSpreadsheet aria-hidden />{" "}
+            {t("ui.export.dialog.write", { count: pages, n: pages })}
+          </Button>
+        </>
+      }
+    >
+      <ThisView scope={scope} choice={choice} change={change} />
+      <ExportOthers
+        held={held}
+        chosen={choice.others}
+        onChange={(others) => change({ others })}
+        card={choice.card}
+        onCard={(card) => change({ card })}
+      />
+      <Missing scope={scope} others={there} />
+      <Edition choice={choice} change={change} />
+      <Choice label={t("ui.export.dialog.language")}>
+        <Segments
+          label={t("ui.export.dialog.language")}
+          value={choice.language}
+          onChange={(chosen) => change({ language: chosen })}
+          options={languages.map((value) => ({ value, label: languageNames[value] }))}
+        />
+      </Choice>
+      <Where choice={choice} change={change} />
+    </Dialog>
+  );
+}
+
+function Choice(props: { label: string; children: ReactNode }) {
+  return (
+    <div className="export-choice">
+      <h3 className="field-label">{props.label}</h3>
+      {props.children}
+    </div>
+  );
+}
+
+interface PartProps {
+  choice: ExportChoice;
+  change: (part: Partial<ExportChoice>) => void;
+}
+
+/** The view that one looks at: its period, its filters, and which of its columns. */
+function ThisView({ scope, choice, change }: PartProps & { scope: Scope }) {
+  const words = useWords();
+  const { t, f, texts } = words;
+  const { report, view } = scope;
+  const all = report.columns.length;
+  const shown = all - view.hidden.length;
+  return (
+    <Choice label={t("ui.export.dialog.view")}>
+      <div className="export-view">
+        <strong>{texts(report.title)}</strong>
+        <span className="quiet">
+          {periodText(words, scope)} · {filterLine(words, scope)}
+        </span>
+      </div>
+      <Segments
+        label={t("ui.rows.columns")}
+        value={choice.columns}
+        onChange={(columns) => change({ columns })}
+        options={[
+          {
+            value: "shown",
+            label: t("ui.export.dialog.shown", { count: shown, n: f.number(shown) }),
+          },
+          { value: "all", label: t("ui.export.dialog.all", { count: all, n: f.number(all) }) },
+        ]}
+      />
+    </Choice>
+  );
+}
+
+/** For whom it is: outsiders see no phone number and no identity. */
+function Edition({ choice, change }: PartProps) {
+  const { t } = useWords();
+  return (
+    <Choice label={t("ui.export.dialog.edition")}>
+      <Segments
+        label={t("ui.export.dialog.edition")}
+        value={choice.edition}
+        onChange={(edition) => change({ edition })}
+        options={[
+          { value: "internal", label: t("ui.export.dialog.internal") },
+          { value: "client", label: t("ui.export.dialog.client") },
+        ]}
+      />
+      {choice.edition === "client" ? (
+        <>
+          <p className="quiet">{t("ui.export.dialog.masked")}</p>
+          <Checkbox checked={choice.maskAgents} onChange={(maskAgents) => change({ maskAgents })}>
+            {t("ui.export.dialog.maskAgents")}
+          </Checkbox>
+        </>
+      ) : null}
+    </Choice>
+  );
+}
+
+/** The days that no workbook can hold, said before it is written. */
+function Missing(props: { scope: Scope; others: ReturnType<typeof useHeldReports> }) {
+  const { t, f, texts } = useWords();
+  const { scope, others } = props;
+  const lines = [
+    { report: scope.report, days: missingDays(scope.coverage) },
+    ...others.map(({ report, missing }) => ({ report, days: missing })),
+  ].filter(({ days }) => days.length > 0);
+  if (lines.length === 0) return null;
+  const told = ({ report, days }: { report: ReportView; days: string[] }) => {
+    const first = days.slice(0, 4).map((day) => f.dayMonth(day));
+    const more = days.length > 4 ? ` +${f.number(days.length - 4)}` : "";
+    return `${texts(report.title)}: ${first.join(", ")}${more}`;
+  };
+  return (
+    <Notice tone="warn" title={t("ui.export.dialog.missing")}>
+      <ul className="error-facts">
+        {lines.map((line) => (
+          <li key={line.report.code}>{told(line)}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Where({ choice, change }: PartProps) {
+  const { t } = useWords();
+  const folder = useAnswer("export_folder", {});
+  const choose = useAct("choose_export_folder");
+  const failed = folder.error ?? choose.error;
+  return (
+    <Choice label={t("ui.export.dialog.where")}>
+      <Segments
+        label={t("ui.export.dialog.where")}
+        value={choice.place}
+        onChange={(place) => change({ place })}
+        options={[
+          { value: "remembered", label: t("ui.export.dialog.toFolder") },
+          { value: "ask", label: t("ui.export.dialog.ask") },
+        ]}
+      />
+      {choice.place === "remembered" ? (
+        <div className="row">
+          <span className="export-folder">
+            <FolderOpen aria-hidden /> {folder.data?.name ?? "…"}
+          </span>
+          <Button isDisabled={choose.isPending} onPress={() => choose.mutate({})}>
+            {t("ui.export.dialog.choose")}
+          </Button>
+        </div>
+      ) : (
+        <p className="quiet">{t("ui.export.dialog.askHelp")}</p>
+      )}
+      {failed ? <Trouble error={asErrorView(failed)} compact /> : null}
+    </Choice>
+  );
+}
