@@ -1,16 +1,13 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Backend, FetchRequest, NewView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
-import { answersCache, BackendProvider } from "../src/state/answers";
 import { setOverlays } from "../src/state/overlays";
 import { setSession, useSession } from "../src/state/session";
 import { setViews } from "../src/state/viewDesk";
-import { App } from "../src/views/frame/App";
+import { opened, recorded } from "./opened";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 25_000 });
@@ -25,27 +22,10 @@ afterEach(() => {
 
 const golden = (scene = "") => goldenBackend({ scene, delay: 0 });
 
-function open(backend: Backend) {
-  const asked: { name: string; request: unknown }[] = [];
+function open(core: Backend) {
+  const { backend, last } = recorded(core);
   setSession({ chartsFolded: true });
-  render(
-    <QueryClientProvider client={answersCache()}>
-      <BackendProvider
-        value={{
-          ...backend,
-          call: (name, request) => {
-            asked.push({ name, request });
-            return backend.call(name, request);
-          },
-        }}
-      >
-        <App />
-      </BackendProvider>
-    </QueryClientProvider>,
-  );
-  const last = <T,>(name: string) =>
-    asked.filter((one) => one.name === name).at(-1)?.request as T | undefined;
-  return { user: userEvent.setup(), last };
+  return { user: opened(backend), last };
 }
 
 const attention = async () => await screen.findByRole("region", { name: "Requiere atención" });

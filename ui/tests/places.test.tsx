@@ -1,15 +1,12 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Backend, FetchRequest, RosterView, StatesView } from "../src/backend";
+import type { FetchRequest, RosterView, StatesView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
-import { answersCache, BackendProvider } from "../src/state/answers";
 import { useDrafts } from "../src/state/roster";
 import { setSession, useSession } from "../src/state/session";
-import { App } from "../src/views/frame/App";
+import { opened, recorded } from "./opened";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 8000 });
@@ -22,27 +19,10 @@ afterEach(() => {
 
 /** The window at that place, and what it asked of these commands. */
 async function at(place: string, scene = "") {
-  const golden = goldenBackend({ scene, delay: 0 });
-  const asked: { name: string; request: unknown }[] = [];
-  const backend: Backend = {
-    ...golden,
-    call: (name, request) => {
-      asked.push({ name, request });
-      return golden.call(name, request);
-    },
-  };
+  const { backend, last } = recorded(goldenBackend({ scene, delay: 0 }));
   setSession({ chartsFolded: true });
-  render(
-    <QueryClientProvider client={answersCache()}>
-      <BackendProvider value={backend}>
-        <App />
-      </BackendProvider>
-    </QueryClientProvider>,
-  );
-  const user = userEvent.setup();
+  const user = opened(backend);
   await user.click(await screen.findByRole("button", { name: place }));
-  const last = <T,>(name: string) =>
-    asked.filter((one) => one.name === name).at(-1)?.request as T | undefined;
   return { user, last };
 }
 

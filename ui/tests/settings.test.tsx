@@ -1,16 +1,13 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Backend, ForgetRequest, Setting } from "../src/backend";
+import type { ForgetRequest, Setting } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
-import { answersCache, BackendProvider } from "../src/state/answers";
 import { usual } from "../src/state/choices";
 import { followPreferences, prefer } from "../src/state/preferences";
 import { setSession } from "../src/state/session";
-import { App } from "../src/views/frame/App";
+import { opened, recorded } from "./opened";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 30_000 });
@@ -23,29 +20,12 @@ afterEach(() => {
 
 /** The settings of the window, and what was asked of the core. */
 async function settings(scene = "") {
-  const golden = goldenBackend({ scene, delay: 0 });
-  const asked: { name: string; request: unknown }[] = [];
-  const backend: Backend = {
-    ...golden,
-    call: (name, request) => {
-      asked.push({ name, request });
-      return golden.call(name, request);
-    },
-  };
+  const { backend, all } = recorded(goldenBackend({ scene, delay: 0 }));
   await followPreferences(backend);
   prefer({ region: "es-CO" });
-  render(
-    <QueryClientProvider client={answersCache()}>
-      <BackendProvider value={backend}>
-        <App />
-      </BackendProvider>
-    </QueryClientProvider>,
-  );
-  const user = userEvent.setup();
+  const user = opened(backend);
   await user.click(await screen.findByRole("button", { name: "Ajustes" }));
   const part = (name: string) => screen.findByRole("region", { name });
-  const all = <T,>(name: string) =>
-    asked.filter((one) => one.name === name).map((one) => one.request as T);
   const kept = (key: string) => all<Setting>("set_setting").findLast((one) => one.key === key);
   return { user, part, all, kept };
 }

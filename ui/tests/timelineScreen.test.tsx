@@ -1,24 +1,20 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
 import {
   act,
   cleanup,
   configure,
   fireEvent,
-  render,
   screen,
   waitFor,
   within,
 } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Backend, FetchRequest, TimelineRequest, TimelineView } from "../src/backend";
+import type { FetchRequest, TimelineRequest, TimelineView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
-import { answersCache, BackendProvider } from "../src/state/answers";
 import { setSession, useSession } from "../src/state/session";
 import { enterTimeline, openTimeline, setTimeline, useTimeline } from "../src/state/timeline";
-import { App } from "../src/views/frame/App";
+import { opened, recorded } from "./opened";
 
 // The machine may be busy.
 configure({ asyncUtilTimeout: 8000 });
@@ -30,27 +26,10 @@ afterEach(() => {
 });
 
 async function open(scene = "") {
-  const golden = goldenBackend({ scene, delay: 0 });
-  const asked: { name: string; request: unknown }[] = [];
-  const backend: Backend = {
-    ...golden,
-    call: (name, request) => {
-      asked.push({ name, request });
-      return golden.call(name, request);
-    },
-  };
+  const { backend, all: requests } = recorded(goldenBackend({ scene, delay: 0 }));
   setSession({ chartsFolded: true });
-  render(
-    <QueryClientProvider client={answersCache()}>
-      <BackendProvider value={backend}>
-        <App />
-      </BackendProvider>
-    </QueryClientProvider>,
-  );
-  const user = userEvent.setup();
+  const user = opened(backend);
   await user.click(await screen.findByRole("button", { name: "Línea de tiempo" }));
-  const requests = <T,>(name: string) =>
-    asked.filter((one) => one.name === name).map(({ request }) => request as T);
   const questions = (view: string) =>
     requests<TimelineRequest>("timeline").filter((request) => request.view === view);
   return { user, requests, questions };
