@@ -1,4 +1,5 @@
-//! The places beside the reports, on the real core: scorecard, coverage, team.
+//! The places beside the reports, on the real core: scorecard, coverage, team, timeline; and a chart
+//! that filters everything else.
 
 use crate::driver::in_window;
 use crate::screen::Screen;
@@ -36,6 +37,70 @@ async fn scorecard_coverage_and_team() {
         screen.picture("states").await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_timeline_is_walked_by_keys_and_leads_to_the_rows() {
+    in_window("timeline", async |screen| {
+        let operation = open_sample(screen).await;
+        let (_, day) = period(screen, 1).await;
+        fetch(screen, &operation, "agent_14", &day, &day).await;
+        screen.click("button", "Línea de tiempo").await;
+        let asked = json!({ "table": { "operation": operation, "report": "agent_14",
+            "from": day, "to": day }, "width": 900 });
+        let lanes = call(screen, "timeline", asked).await["lanes"].clone();
+        let lanes = lanes.as_array().expect("lanes");
+        screen.shows(&format!("{} agentes", lanes.len())).await;
+        screen.shows(lanes[0]["name"].as_str().expect("a name")).await;
+        screen.picture("day").await;
+        press(screen, ".timeline-lanes", "ArrowRight").await;
+        let said = "return document.querySelector('.timeline-said').textContent";
+        let first = lanes[0]["name"].as_str().expect("a name").to_owned();
+        screen
+            .becomes("tells the state at the cursor", async || {
+                screen.run(said, &[]).await.as_str().is_some_and(|said| said.starts_with(&first))
+            })
+            .await;
+        screen.picture("cursor").await;
+        press(screen, ".timeline-lanes", "Enter").await;
+        screen.shows("Evento por agente total").await;
+        screen.shows("filtro").await;
+        screen.picture("rows").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mark_of_a_chart_filters_everything_else() {
+    in_window("marks", async |screen| {
+        let operation = open_sample(screen).await;
+        let (from, to) = period(screen, 7).await;
+        fetch(screen, &operation, "campaign_7", &from, &to).await;
+        screen.click("button", "AMD: detalle de contestadora").await;
+        screen.shows("sin filtros").await;
+        let drawn = "return document.querySelectorAll('.chart-walk').length === 2
+            && [...document.querySelectorAll('.chart-walk')].every(it => it.querySelector('canvas'))";
+        screen.becomes("draws its charts", async || screen.run(drawn, &[]).await == true).await;
+        press(screen, ".chart-walk", "ArrowRight").await;
+        press(screen, ".chart-walk", "Enter").await;
+        screen.shows("filtro").await;
+        screen.no_longer_shows("sin filtros").await;
+        screen.picture("filtered").await;
+        let shown = screen.run("return document.querySelector('.rows').innerText", &[]).await;
+        let filters =
+            screen.run("return document.querySelectorAll('.filter-bar .chip').length", &[]);
+        assert!(filters.await.as_u64() > Some(2), "a chip says what the chart chose: {shown}");
+        screen.click("button", "Deshacer (Ctrl+Z)").await;
+        screen.shows("sin filtros").await;
+    })
+    .await;
+}
+
+/// Presses a key in the first element that fits.
+async fn press(screen: &Screen, selector: &str, key: &str) {
+    let press = "const at = document.querySelector(arguments[0]); at.focus();
+        at.dispatchEvent(new KeyboardEvent('keydown', { key: arguments[1], bubbles: true }));";
+    screen.run(press, &[json!(selector), json!(key)]).await;
 }
 
 async fn fetch(screen: &Screen, operation: &str, report: &str, from: &str, to: &str) {
