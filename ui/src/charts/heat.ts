@@ -33,6 +33,8 @@ function scale(greatest: number, data: HeatData, { palette, value, size }: Drawi
     min: 0,
     max: greatest,
     calculable: false,
+    // Its mark under the pointer tells the value without unit and rounded to nothing.
+    hoverLink: false,
     orient: "horizontal",
     right: 0,
     top: 0,

@@ -68,8 +68,10 @@ function testSentence(words: Words, scope: Scope, column: ColumnView, test: Test
   if (days) return days;
   const values = test.values.map((value) => valueLabel(words, scope, column, value));
   if (test.op === "in" || test.op === "not_in") {
-    const shown = values.slice(0, 2).join(", ");
-    const rest = values.length > 2 ? ` +${f.number(values.length - 2)}` : "";
+    // Two writings of one state (`HUMAN`, `human`) read the same.
+    const labels = [...new Set(values)];
+    const shown = labels.slice(0, 2).join(", ");
+    const rest = labels.length > 2 ? ` +${f.number(labels.length - 2)}` : "";
     return test.op === "in" ? `${shown}${rest}` : t("ui.filter.not", { values: `${shown}${rest}` });
   }
   return t(`ui.filter.sentence.${test.op}`, { a: values[0], b: values[1] });
