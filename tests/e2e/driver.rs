@@ -1,6 +1,6 @@
 //! Opens the window under WebKitWebDriver, runs a test's steps in it and closes it.
 
-use crate::process::{Group, PROGRAM, at_home, on_standard_folders, until};
+use crate::process::{Group, at_home, on_standard_folders, program, until};
 use crate::screen::Screen;
 use fantoccini::{Client, ClientBuilder};
 use futures_util::FutureExt;
@@ -90,7 +90,7 @@ impl Driver {
     }
 
     async fn window(&self) -> Client {
-        self.window_of(Path::new(PROGRAM)).await
+        self.window_of(&program()).await
     }
 
     /// The window of another program.

@@ -1,12 +1,17 @@
 //! Processes that a test starts and surely ends.
 
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-/// The window's program.
+/// The window's program, built for the tests.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_atalaya");
+
+/// The program that a measurement is told to take, such as a release, else the tests' own.
+pub(crate) fn program() -> PathBuf {
+    std::env::var_os("ATALAYA_PROGRAM").unwrap_or_else(|| PROGRAM.into()).into()
+}
 
 /// A process in a group of its own. Dropping it ends the whole group: a driver that is killed
 /// alone leaves its window behind.

@@ -2,7 +2,7 @@
 
 use crate::driver::{Driver, data_folder, in_window_for};
 use crate::millions;
-use crate::process::PROGRAM;
+use crate::process::program;
 use crate::screen::Screen;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -67,8 +67,9 @@ fn tell(line: &str) {
 /// Medians from the start of the program to the first paint: ours, and an empty window's, taken in
 /// turns.
 async fn starts() -> (f64, f64) {
-    let blank = Path::new(PROGRAM).with_file_name("examples").join("blank");
-    let programs: [PathBuf; 2] = [PROGRAM.into(), blank];
+    let ours = program();
+    let blank = ours.with_file_name("examples").join("blank");
+    let programs: [PathBuf; 2] = [ours, blank];
     let mut times: [Vec<f64>; 2] = Default::default();
     let home = tempfile::tempdir().expect("a folder");
     // The first turn warms the disk and is not counted.

@@ -140,7 +140,10 @@ const usual = [
   {
     name: "never",
     query: "scene=empty",
-    go: async (page) => page.waitForSelector(".blank"),
+    go: async (page) => {
+      await page.locator(reportItem("agent_14")).click();
+      await page.waitForSelector(".blank");
+    },
   },
   {
     name: "broken",

@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { clipped } from "./clipped.mjs";
 import { screens } from "./screens.mjs";
 import { serve } from "./serve.mjs";
 
@@ -22,10 +23,11 @@ const regions = { es: "es-CO", en: "en-US", pt: "pt-BR" };
 
 const server = await serve(`${root}dist-golden`);
 const address = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox"],
-});
+const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
 mkdirSync(`${root}shots`, { recursive: true });
 let faults = 0;
 
@@ -34,7 +36,7 @@ function fault(where, text) {
   console.log(`${where}: ${text}`);
 }
 
-async function look(screen, language, theme, size) {
+async function look(browser, screen, language, theme, size) {
   const where = `${screen.name}-${language}-${theme}-${size.width}`;
   const context = await browser.newContext({
     viewport: size,
@@ -62,6 +64,7 @@ async function look(screen, language, theme, size) {
     await screen.go(page);
     await page.waitForTimeout(screen.rest ?? 500);
     await page.screenshot({ path: `${root}shots/${where}.png` });
+    for (const text of await clipped(page)) fault(where, `cut: ${text}`);
     if (size.width === 1280) await audit(page, where);
   } catch (error) {
     fault(where, String(error).split("\n").slice(0, 3).join(" | "));
@@ -94,18 +97,26 @@ for (const screen of screens) {
       for (const size of sizes) {
         if (size.width === 1920 && (quick || screen.small)) continue;
         if (size.width === 1024 && (quick || !screen.tight)) continue;
-        looks.push(() => look(screen, language, theme, size));
+        looks.push((browser) => look(browser, screen, language, theme, size));
       }
     }
   }
 }
-// A few pages at a time.
-await Promise.all(
-  Array.from({ length: 3 }, async () => {
-    for (let next = looks.shift(); next; next = looks.shift()) await next();
-  }),
-);
-await browser.close();
+/** A few pages at a time. */
+async function lookAtAll(browser, some) {
+  await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      for (let next = some.shift(); next; next = some.shift()) await next(browser);
+    }),
+  );
+}
+
+// A browser that has drawn hundreds of pages grows and falters: a fresh one for each part.
+while (looks.length > 0) {
+  const browser = await launch();
+  await lookAtAll(browser, looks.splice(0, 90));
+  await browser.close();
+}
 server.close();
 console.log(faults === 0 ? "no violations" : `${faults} faults`);
 process.exit(faults === 0 ? 0 : 1);

@@ -78,11 +78,7 @@ language: string,
 /**
  * Whether tokens outlive this run: false where the computer has no keyring.
  */
-keyring: boolean,
-/**
- * Today's date and time on this computer, local wall clock.
- */
-now: string, };
+keyring: boolean, };
 
 export type ArchiveFacts = {
 /**

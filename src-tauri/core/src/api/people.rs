@@ -26,7 +26,6 @@ impl App {
             version: self.version.to_owned(),
             language: language.unwrap_or_else(|| self.host.language()),
             keyring: lasting,
-            now: crate::time::moment_text(self.clock.wall(chrono_tz::UTC)),
         })
     }
 

@@ -1,6 +1,6 @@
 // Operations of the stand-in: one real, one of sample data; and the settings of the window.
 import type { OperationView } from "../index";
-import { now, today } from "./people";
+import { today } from "./people";
 import { type Answers, type Desk, errorOf, fail } from "./scene";
 
 const sample: OperationView = {
@@ -64,7 +64,6 @@ function settingAnswers(desk: Desk): Answers {
       version: "0.1.0",
       language: navigator.language.slice(0, 2),
       keyring: desk.options.scene !== "nokeyring",
-      now,
     }),
     setting: ({ key }) => ({ key, value: settings.get(key) ?? null }),
     set_setting: ({ key, value }) => {

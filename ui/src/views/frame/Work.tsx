@@ -1,6 +1,7 @@
 // The work in an operation, once it is known where one was in it.
 import { useEffect } from "react";
 import type { OperationView, ReportView } from "../../backend";
+import { useMidnight } from "../../state/midnight";
 import { useRestored } from "../../state/restore";
 import { useSession } from "../../state/session";
 import { useViews } from "../../state/viewDesk";
@@ -15,6 +16,7 @@ export default function Work(props: {
   const { operation, reports } = props;
   const restored = useSession((session) => session.restored) === operation.id;
   useRestored(operation, reports);
+  useMidnight(operation);
   useWaiting(restored ? operation : null, reports);
   return restored ? <Frame {...props} /> : null;
 }

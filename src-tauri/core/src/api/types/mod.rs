@@ -85,8 +85,6 @@ pub struct AppInfo {
     pub language: String,
     /// Whether tokens outlive this run: false where the computer has no keyring.
     pub keyring: bool,
-    /// Today's date and time on this computer, local wall clock.
-    pub now: String,
 }
 
 /// A setting of the window; values are the window's own JSON.
