@@ -20,7 +20,7 @@ async fn call(screen: &Screen, name: &str, payload: Value) -> Result<Value, Valu
 }
 
 /// What a paste into the page brings: types, plain text, HTML.
-async fn pasted(screen: &Screen) -> Value {
+pub(crate) async fn pasted(screen: &Screen) -> Value {
     let listen = "document.querySelector('#paste')?.remove();
         const field = document.createElement('div'); field.id = 'paste';
         field.contentEditable = 'true'; field.textContent = '.';

@@ -6,6 +6,7 @@ mod capabilities;
 mod desktop;
 mod driver;
 mod graphics;
+mod keyboard;
 mod millions;
 mod pictures;
 #[path = "../../src-tauri/src/place.rs"]

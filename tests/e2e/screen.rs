@@ -1,5 +1,6 @@
 //! What a test says about the window: find as a user would, click, fill, wait, take a picture.
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
@@ -148,6 +149,15 @@ impl Screen {
     pub(crate) async fn type_into(&self, selector: &str, keys: &str) {
         let field = self.found(Locator::Css(selector), selector).await;
         field.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Presses keys as fingers do, all held until the last one is down; what has the focus gets them.
+    pub(crate) async fn press(&self, keys: &str) {
+        let down = keys.chars().map(|value| KeyAction::Down { value });
+        let up = keys.chars().rev().map(|value| KeyAction::Up { value });
+        let fingers = KeyActions::new("keyboard".to_owned());
+        let presses = down.chain(up).fold(fingers, |fingers, press| fingers.then(press));
+        self.client.perform_actions(presses).await.expect("keys can be pressed");
     }
 
     /// How many windows there are.

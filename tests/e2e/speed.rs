@@ -68,7 +68,7 @@ fn tell(line: &str) {
 /// turns.
 async fn starts() -> (f64, f64) {
     let ours = program();
-    let blank = ours.with_file_name("examples").join("blank");
+    let blank = ours.with_file_name("blank");
     let programs: [PathBuf; 2] = [ours, blank];
     let mut times: [Vec<f64>; 2] = Default::default();
     let home = tempfile::tempdir().expect("a folder");

@@ -3,13 +3,12 @@
 /** Runs in the page: what it needs must stand within it. */
 function clippedTexts() {
   // What may be cut: rows and charts scroll, and tell names in full on pointing.
-  const free = ".row-grid, .chart-canvas, svg, [aria-hidden=true], .visually-hidden, .sr-only";
+  const free = ".row-grid, .chart-canvas, svg, [aria-hidden=true], .only-read, .skip";
   const seen = { opacityProperty: true, visibilityProperty: true };
   const cuts = (overflow) => ["hidden", "clip"].includes(overflow);
   const scrolls = (overflow) => ["auto", "scroll"].includes(overflow);
 
-  function isOut(box, holder, style) {
-    const frame = holder.getBoundingClientRect();
+  function isOut(box, frame, style) {
     const across = box.right > frame.right + 1 || box.left < frame.left - 1;
     const along = box.bottom > frame.bottom + 2 || box.top < frame.top - 2;
     return (cuts(style.overflowX) && across) || (cuts(style.overflowY) && along);
@@ -19,8 +18,10 @@ function clippedTexts() {
   function cutBy(box, parent) {
     for (let holder = parent; holder; holder = holder.parentElement) {
       const style = getComputedStyle(holder);
-      if (scrolls(style.overflowX) || scrolls(style.overflowY)) return null;
-      if (isOut(box, holder, style)) return { holder, style };
+      const frame = holder.getBoundingClientRect();
+      // A point is there for screen readers only.
+      if (scrolls(style.overflowX) || scrolls(style.overflowY) || frame.width <= 1) return null;
+      if (isOut(box, frame, style)) return { holder, style };
     }
     return null;
   }

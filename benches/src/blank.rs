@@ -16,6 +16,6 @@ fn main() {
             WebviewWindowBuilder::new(app, "main", page).inner_size(1440.0, 900.0).build()?;
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .run(tauri::generate_context!("../tauri.conf.json"))
         .expect("the window opens");
 }

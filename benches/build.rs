@@ -1,0 +1,3 @@
+//! The empty window's context is made in the folder that only packages with a build script have.
+
+fn main() {}
