@@ -34,7 +34,7 @@ async fn the_whole_job_by_keys_alone() {
         screen.shows("Explorar con datos de ejemplo").await;
         walk_to(screen, "Explorar con datos de ejemplo").await;
         screen.press(ENTER).await;
-        screen.shows("Datos de ejemplo").await;
+        screen.shows("Empiece por traer un reporte").await;
         open_report(screen).await;
         fetch(screen).await;
         filter_by_value(screen).await;
@@ -50,7 +50,7 @@ async fn the_whole_job_by_keys_alone() {
 /// The palette finds a report by a part of its name.
 async fn open_report(screen: &Screen) {
     screen.press(&control("k")).await;
-    focused(screen, |name| !name.is_empty()).await;
+    focused(screen, |name| name == "Buscar o hacer").await;
     write(screen, "contestadora").await;
     screen.shows("AMD: detalle de contestadora").await;
     screen.picture("palette").await;
@@ -134,7 +134,7 @@ async fn export(screen: &Screen, home: &Path) {
     screen.press(&control("e")).await;
     screen.shows("Exportar a Excel").await;
     screen.picture("export").await;
-    walk_to_last(screen, "Exportar").await;
+    walk_to(screen, "Escribir").await;
     screen.press(ENTER).await;
     screen.shows("Mostrar en la carpeta").await;
     let books = std::fs::read_dir(home).expect("the home").filter(|entry| {
@@ -146,19 +146,10 @@ async fn export(screen: &Screen, home: &Path) {
 
 /// Tab by tab, until what has the focus is called so.
 async fn walk_to(screen: &Screen, name: &str) {
-    walk(screen, name, |focused| focused.starts_with(name)).await;
-}
-
-/// The same for a name that others begin with too.
-async fn walk_to_last(screen: &Screen, name: &str) {
-    walk(screen, name, |focused| focused == name).await;
-}
-
-async fn walk(screen: &Screen, name: &str, is_it: impl Fn(&str) -> bool) {
     let mut seen = Vec::new();
     for _ in 0..FAR {
         let at = text(screen.run(FOCUSED, &[]).await);
-        if is_it(&at) {
+        if at.starts_with(name) {
             return;
         }
         seen.push(at);
