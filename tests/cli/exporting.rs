@@ -93,3 +93,66 @@ fn workbook_screen_and_command_line_show_the_same_figure() {
     let same = |cell: &Data| matches!(cell, Data::Float(value) if (value - rate).abs() < 1e-12);
     assert!(sheets[0].1.rows().flatten().any(same), "the summary has {rate}");
 }
+
+/// A file's lines without the mark by which Excel knows UTF-8.
+fn lines(file: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(file).expect("a file");
+    let text = text.strip_prefix('\u{FEFF}').expect("the mark");
+    text.trim_end().split("\r\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn rows_go_beside_the_workbook_in_both_forms() {
+    let bench = Bench::new();
+    bench.fetch("agent_9", ONE_DAY);
+    bench.fetch("agent_13", ONE_DAY);
+    let words = |detail: &'static str| {
+        let more = ["--detail", detail, "--out", "Dos.xlsx"];
+        [&["export", "agent_9", "agent_13"][..], &more, &ONE_DAY].concat()
+    };
+    let written = bench.json(&words("csv"), 0);
+    bench.golden("export_beside", &written);
+    let total = |report: &str| {
+        let answer = bench.ask("rows", report, ONE_DAY, &["--json", "--limit", "0"]).document();
+        answer["total"].as_u64().expect("a total")
+    };
+    let lines = lines(&bench.path("out/Dos_agent_13.csv"));
+    assert_eq!(lines.len() as u64, total("agent_13") + 1);
+    assert!(lines.iter().all(|line| line.matches(';').count() >= 5), "Spanish divides by ;");
+    let all = sheets(&bench.path("out/Dos.xlsx"));
+    let name =
+        lines[1].split(';').find(|cell| cell.len() > 12 && !cell.contains(' ')).expect("some id");
+    assert!(all.iter().all(|(_, range)| rows_with(range, name) == 0), "{name} is not inside");
+    assert!(all.iter().any(|(_, range)| rows_with(range, "Dos_agent_9.csv") > 0));
+    bench.json(&words("parquet"), 0);
+    assert!(bench.path("out/Dos_agent_9.parquet").is_file());
+    let none = bench.json(&words("none"), 0);
+    assert_eq!((&none["rows"], &none["beside"]), (&serde_json::json!(0), &serde_json::json!([])));
+}
+
+#[test]
+fn rows_beside_are_masked_as_those_of_the_workbook() {
+    let bench = Bench::new();
+    bench.fetch("campaign_7", ONE_DAY);
+    let client = ["--edition", "client", "--out"];
+    let export = |more: &[&str]| {
+        bench.ask("export", "campaign_7", ONE_DAY, &[&client[..], more].concat()).ends(0);
+    };
+    export(&["in.xlsx"]);
+    export(&["by.xlsx", "--detail", "csv"]);
+    let beside = lines(&bench.path("out/by_campaign_7.csv"));
+    let heads: Vec<&str> = beside[0].split(';').collect();
+    let phone = heads.iter().position(|head| *head == "Teléfono").expect("the column");
+    let masked: Vec<&str> =
+        beside[1..].iter().map(|line| line.split(';').nth(phone).expect("a cell")).collect();
+    assert!(masked.iter().any(|name| name.starts_with("T-")));
+    let inside = sheets(&bench.path("out/in.xlsx"));
+    let detail = inside.iter().find(|(_, range)| {
+        range.rows().next().is_some_and(|head| head.iter().any(|cell| *cell == *"Teléfono"))
+    });
+    let (_, detail) = detail.expect("the rows");
+    let at = detail.rows().next().and_then(|head| head.iter().position(|c| *c == *"Teléfono"));
+    let rows = detail.rows().skip(1).take(masked.len());
+    let wanted: Vec<String> = rows.map(|row| row[at.expect("there")].to_string()).collect();
+    assert_eq!(masked, wanted);
+}

@@ -81,6 +81,7 @@ const ELSEWHERE: &[&str] = &[
     "resume_run",
     "cancel_run",
     "export",
+    "export_preview", // home: it tells of a folder
     "cancel_export",
     "open_export",
     "show_export",

@@ -1,5 +1,6 @@
 //! The workbook: what it holds, read back by other programs, and that it never costs a good file.
 
+mod beside;
 mod content;
 mod csv;
 mod front;
@@ -13,8 +14,8 @@ use arrow::array::{
     TimestampMillisecondArray,
 };
 use atalaya_core::export::{
-    ColumnSpec, KpiLine, Origin, OriginWindow, Progress, ReportSheet, RowSource, Total, Unit,
-    Workbook, Written, words, write,
+    ColumnSpec, Detail, KpiLine, Origin, OriginWindow, Progress, ReportSheet, RowSource, Total,
+    Unit, Workbook, Written, words, write,
 };
 use atalaya_core::reports::{Grain, Kind, Report, Shape, Texts};
 use atalaya_core::time::Window;
@@ -179,6 +180,7 @@ fn book(sheets: Vec<ReportSheet>) -> Workbook<'static> {
             kpi("Unknown", None, Unit::Ratio),
         ],
         sheets,
+        detail: Detail::Inside,
         origin: origin(),
         words: &listed_words,
     }

@@ -154,6 +154,48 @@ async fn written_workbooks_are_remembered_and_missed_once_they_are_gone() {
 }
 
 #[tokio::test]
+async fn a_workbook_is_told_before_it_is_written() {
+    let world = World::with_days(9).await;
+    world.fetch("agent_13", &[], &day(6), &day(6)).await;
+    let sheet = |conditions: &[&str]| ExportSheet {
+        table: world.table("agent_13", &[], &day(6), &day(6)),
+        narrowing: Narrowing {
+            conditions: conditions.iter().map(|&one| one.to_owned()).collect(),
+            ..Narrowing::default()
+        },
+        sort: Vec::new(),
+        columns: Vec::new(),
+    };
+    let ask = |sheets, detail| {
+        let request = ExportRequest::new(sheets, "es", ExportPlace::Remembered);
+        world.app.export_preview(ExportRequest { detail, ..request })
+    };
+    let all = ask(vec![sheet(&[])], DetailView::Inside).await.expect("told");
+    assert!(all.rows > 10 && all.beside.is_empty() && !all.replaces);
+    assert!(all.name.starts_with(&day(6)) && all.name.ends_with("_Prueba.xlsx"), "{}", all.name);
+    assert_eq!((all.soft_limit, all.sheet_limit), (200_000, 1_048_575));
+    let both = vec![sheet(&[]), sheet(&["type_interaction = transfer"])];
+    let both = ask(both, DetailView::Csv).await.expect("told");
+    assert_eq!((both.reports.len(), both.reports[0].rows), (2, all.rows));
+    assert!((1..all.rows).contains(&both.reports[1].rows), "filters count: {both:?}");
+    assert_eq!(both.rows, both.reports.iter().map(|one| one.rows).sum::<u64>());
+    let stem = both.name.trim_end_matches(".xlsx");
+    assert_eq!(both.beside, [format!("{stem}_agent_13.csv"), format!("{stem}_agent_13 (2).csv")]);
+    // What is written bears the names that were told.
+    let target = world.folder.path().join(&both.name);
+    let request = ExportRequest::new(vec![sheet(&[])], "es", ExportPlace::Ask);
+    let request = ExportRequest { detail: DetailView::Parquet, ..request };
+    let written = world.app.export_to(request, target.clone()).await.expect("written");
+    assert_eq!((written.rows, written.beside.len()), (all.rows, 1));
+    assert_eq!(written.beside[0].name, format!("{stem}_agent_13.parquet"));
+    assert!(written.beside[0].ticket != written.ticket && written.beside[0].bytes > 0);
+    let folder = serde_json::json!(world.folder.path().to_string_lossy());
+    world.app.archive().set_setting("export_folder", Some(&folder)).expect("kept");
+    let again = ask(vec![sheet(&[])], DetailView::Inside).await.expect("told");
+    assert_eq!(again.replaces, again.name == both.name);
+}
+
+#[tokio::test]
 async fn views_are_saved_renamed_replaced_and_removed() {
     let world = World::with_days(1).await;
     let app = &world.app;

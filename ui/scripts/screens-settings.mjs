@@ -202,6 +202,16 @@ export const settingsScreens = [
     },
   },
   {
+    name: "export-large",
+    query: "scene=large",
+    tight: true,
+    go: async (page) => {
+      await report("agent_13")(page);
+      await page.keyboard.press("Control+e");
+      await page.waitForSelector(".export-files");
+    },
+  },
+  {
     name: "print",
     query: "scene=targets",
     go: async (page) => {

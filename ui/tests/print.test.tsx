@@ -38,8 +38,8 @@ afterEach(() => {
 const period = { preset: "custom", from: "2026-11-13", to: "2026-11-19" } as const;
 
 /** A report with one filter, and what was asked of the core. */
-async function report(failing: string[] = []) {
-  const golden = goldenBackend({ scene: "", delay: 0 });
+async function report(failing: string[] = [], scene = "") {
+  const golden = goldenBackend({ scene, delay: 0 });
   const asked: { name: string; request: unknown }[] = [];
   const rows: RowsRequest[] = [];
   const backend: Backend = {
@@ -165,6 +165,7 @@ describe("the export dialog", () => {
         card: true,
         edition: "client",
         maskAgents: true,
+        detail: "inside",
       },
     ]);
     await user.click(await screen.findByRole("button", { name: "Exportar" }));
@@ -175,5 +176,20 @@ describe("the export dialog", () => {
         "diagram_11",
       ]),
     );
+  }, 120_000);
+
+  it("tells rows and names before anything is written, and puts the rows beside", async () => {
+    const { user, last } = await report([], "large");
+    setSession({ exportOpen: true });
+    const dialog = within(await screen.findByRole("dialog", { name: "Exportar a Excel" }));
+    expect(await dialog.findByText(/^[\d.]{7,} filas hacen un libro pesado$/)).toBeTruthy();
+    expect(dialog.getByText(/ocuparían \d hojas/)).toBeTruthy();
+    expect(dialog.getByText(/_Muestra\.xlsx$/)).toBeTruthy();
+    expect(dialog.getByText("Hay un archivo con ese nombre y se reemplazará.")).toBeTruthy();
+    await user.click(dialog.getByRole("radio", { name: "CSV aparte" }));
+    expect(await dialog.findByText(/_Muestra_agent_13\.csv$/)).toBeTruthy();
+    expect(dialog.queryByText(/libro pesado/)).toBeNull();
+    await user.click(dialog.getByRole("button", { name: "Escribir el libro" }));
+    await waitFor(() => expect(last<ExportRequest>("export")?.detail).toBe("csv"));
   }, 120_000);
 });

@@ -134,6 +134,9 @@ pub(crate) enum Command {
         /// Give agents other names too; in the client's edition.
         #[arg(long)]
         mask_agents: bool,
+        /// Where the rows go: into the workbook, to a file per report beside it, or nowhere.
+        #[arg(long, value_enum, default_value_t = Detail::Inside)]
+        detail: Detail,
     },
     /// Check the archive against its ledger.
     Verify {
@@ -237,6 +240,19 @@ pub(crate) enum RowFormat {
     Json,
     Ndjson,
     Csv,
+}
+
+/// What becomes of the rows behind a workbook's figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Detail {
+    /// Sheets of the workbook.
+    Inside,
+    /// A CSV file per report beside it.
+    Csv,
+    /// A Parquet file per report beside it.
+    Parquet,
+    /// Left out.
+    None,
 }
 
 /// For whom a workbook is made.

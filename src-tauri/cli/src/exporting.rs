@@ -1,14 +1,14 @@
 //! `export`: a workbook of what is held.
 
-use crate::args::{Edition, Period, WhereArgs};
+use crate::args::{Detail, Edition, Period, WhereArgs};
 use crate::fetching::params;
 use crate::interrupt::Interrupts;
 use crate::output::{Done, Output};
 use crate::surface::Surface;
 use atalaya_core::api::SCORECARD;
 use atalaya_core::api::types::{
-    EditionView, ExportPlace, ExportRequest, ExportSheet, ExportView, Narrowing, Nothing,
-    ScorecardRequest, TableKey,
+    DetailView, EditionView, ExportPlace, ExportRequest, ExportSheet, ExportView, Narrowing,
+    Nothing, ScorecardRequest, TableKey,
 };
 use atalaya_core::reports::Report;
 use atalaya_core::{Error, Result};
@@ -20,6 +20,7 @@ pub(crate) struct Wanted {
     pub(crate) out: PathBuf,
     pub(crate) edition: Edition,
     pub(crate) mask_agents: bool,
+    pub(crate) detail: Detail,
 }
 
 pub(crate) async fn export(
@@ -64,6 +65,12 @@ pub(crate) async fn export(
             Edition::Client => EditionView::Client,
         },
         mask_agents: wanted.mask_agents,
+        detail: match wanted.detail {
+            Detail::Inside => DetailView::Inside,
+            Detail::Csv => DetailView::Csv,
+            Detail::Parquet => DetailView::Parquet,
+            Detail::None => DetailView::None,
+        },
         ..ExportRequest::new(sheets, output.lang, ExportPlace::Remembered)
     };
     let view = write(surface, request, wanted.out).await?;
@@ -126,5 +133,13 @@ pub(crate) async fn write(
 pub(crate) fn written_lines(view: &ExportView, output: &Output) -> Vec<String> {
     let key = if view.renamed { "cli.written_renamed" } else { "cli.written" };
     let rows = output.text("cli.rows", &[("count", view.rows.to_string())]);
-    vec![format!("{} ({rows})", output.text(key, &[("file", view.name.clone())]))]
+    let mut lines = vec![format!("{} ({rows})", output.text(key, &[("file", view.name.clone())]))];
+    for file in &view.beside {
+        let rows = output.text("cli.rows", &[("count", file.rows.to_string())]);
+        lines.push(format!(
+            "{} ({rows})",
+            output.text("cli.written", &[("file", file.name.clone())])
+        ));
+    }
+    lines
 }

@@ -2,7 +2,7 @@
 
 use super::{all_kinds, book, quiet, texts_sheet};
 use atalaya_core::Code;
-use atalaya_core::export::csv::{CsvOptions, write_rows};
+use atalaya_core::export::csv::{CsvForm, CsvOptions, write_rows};
 use atalaya_core::export::{FORMATS, ReportSheet, format};
 use tokio_util::sync::CancellationToken;
 
@@ -31,14 +31,20 @@ fn quotes_only_where_needed_and_formulas_only_where_asked() {
     let expected = "note\r\n\"a,b\"\r\n\"say \"\"x\"\"\"\r\n\"two\nlines\"\r\n\"\"\r\n x \r\n=1+1\r\n\
                     -5\r\n+57 300\r\n\"-3,5\"\r\nñ\r\n";
     assert_eq!(plain, expected);
-    let safe = csv(texts_sheet("T", &texts), CsvOptions { bom: true, formula_safe: true });
+    let safe = csv(
+        texts_sheet("T", &texts),
+        CsvOptions { bom: true, formula_safe: true, form: CsvForm::Programs },
+    );
     assert!(safe.starts_with("\u{FEFF}note"));
     assert!(safe.contains("\r\n'=1+1\r\n-5\r\n'+57 300\r\n\"-3,5\"\r\n"));
 }
 
 #[test]
 fn formats_are_found_by_name_and_csv_takes_one_report() {
-    assert_eq!(FORMATS.iter().map(|format| format.name).collect::<Vec<_>>(), ["xlsx", "csv"]);
+    assert_eq!(
+        FORMATS.iter().map(|format| format.name).collect::<Vec<_>>(),
+        ["xlsx", "csv", "parquet"]
+    );
     let csv = format("csv").expect("a format");
     let folder = tempfile::tempdir().expect("a folder");
     let target = folder.path().join("x.csv");

@@ -186,6 +186,28 @@ bytes: number,
  */
 damaged: number, };
 
+export type BesideFile = {
+/**
+ * Report code.
+ */
+report: string,
+/**
+ * File name without folder.
+ */
+name: string,
+/**
+ * Its rows.
+ */
+rows: number,
+/**
+ * Its bytes.
+ */
+bytes: number,
+/**
+ * Number by which it can be opened or shown in its folder.
+ */
+ticket: number, };
+
 export type BucketView = "quarter" | "hour" | "day" | "week" | "month" | "hour_of_day" | "weekday" | "weekday_hour";
 
 export type ChoiceView = {
@@ -346,6 +368,8 @@ fetched: string | null,
  */
 reason: string | null, };
 
+export type DetailView = "inside" | "csv" | "parquet" | "none";
+
 export type DistinctRequest = {
 /**
  * The table.
@@ -398,6 +422,16 @@ detail: string,
  */
 retry: boolean, };
 
+export type ExportCount = {
+/**
+ * Report code.
+ */
+report: string,
+/**
+ * Its rows with the sheet's filters.
+ */
+rows: number, };
+
 export type ExportLog = {
 /**
  * Workbooks.
@@ -405,6 +439,40 @@ export type ExportLog = {
 exports: Array<PastExport>, };
 
 export type ExportPlace = "remembered" | "ask";
+
+export type ExportPreview = {
+/**
+ * File name without folder, as it is suggested or taken.
+ */
+name: string,
+/**
+ * Name of the remembered folder, without what lies above it.
+ */
+folder: string,
+/**
+ * Whether a file of that name lies there and would be replaced.
+ */
+replaces: boolean,
+/**
+ * Reports with how many rows each brings.
+ */
+reports: Array<ExportCount>,
+/**
+ * Rows over all reports.
+ */
+rows: number,
+/**
+ * Rows of a report from which they are better kept in a file beside the workbook.
+ */
+soft_limit: number,
+/**
+ * Rows that a sheet holds; a report with more takes several.
+ */
+sheet_limit: number,
+/**
+ * Names of the files beside it.
+ */
+beside: Array<string>, };
 
 export type ExportRequest = {
 /**
@@ -430,7 +498,11 @@ edition?: EditionView,
 /**
  * Whether agents are masked too; in the client's edition only.
  */
-mask_agents?: boolean, };
+mask_agents?: boolean,
+/**
+ * What becomes of the rows; sheets of the workbook unless said otherwise.
+ */
+detail?: DetailView, };
 
 export type ExportSheet = {
 /**
@@ -482,7 +554,11 @@ cut_texts: number,
 /**
  * Days of the period that are not wholly held.
  */
-missing_days: number, };
+missing_days: number,
+/**
+ * Files with rows beside it, in order.
+ */
+beside: Array<BesideFile>, };
 
 export type FetchRequest = {
 /**
@@ -1949,6 +2025,7 @@ export interface Commands {
   share_view: { request: ViewKey; answer: SavedFile };
   read_view_file: { request: Nothing; answer: ViewFile };
   export: { request: ExportRequest; answer: ExportView };
+  export_preview: { request: ExportRequest; answer: ExportPreview };
   cancel_export: { request: Nothing; answer: Nothing };
   open_export: { request: TicketKey; answer: Nothing };
   show_export: { request: TicketKey; answer: Nothing };
@@ -2017,6 +2094,7 @@ export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> 
   share_view: { reads: [], spoils: [] },
   read_view_file: { reads: [], spoils: [] },
   export: { reads: [], spoils: ["exports"] },
+  export_preview: { reads: ["archive", "exports"], spoils: [] },
   cancel_export: { reads: [], spoils: [] },
   open_export: { reads: [], spoils: [] },
   show_export: { reads: [], spoils: [] },

@@ -1,5 +1,5 @@
 // What was chosen the last time a workbook was written, kept as one setting.
-import type { EditionView, ExportPlace, ExportSheet } from "../backend";
+import type { DetailView, EditionView, ExportPlace, ExportSheet } from "../backend";
 import { type Language, languageOf } from "../format";
 import { useKept } from "./answers";
 
@@ -16,7 +16,11 @@ export interface ExportChoice {
   edition: EditionView;
   /** Whether outsiders see no agent's name either. */
   maskAgents: boolean;
+  /** Where the rows go: into the workbook, into files beside it, or nowhere. */
+  detail: DetailView;
 }
+
+export const details: readonly DetailView[] = ["inside", "csv", "parquet", "none"];
 
 export function usualChoice(language: Language): ExportChoice {
   return {
@@ -27,6 +31,7 @@ export function usualChoice(language: Language): ExportChoice {
     card: false,
     edition: "internal",
     maskAgents: false,
+    detail: "inside",
   };
 }
 
@@ -46,6 +51,7 @@ export function readChoice(text: string | null | undefined, language: Language):
       card: held.card === true,
       edition: held.edition === "client" ? "client" : "internal",
       maskAgents: held.maskAgents === true,
+      detail: details.find((known) => known === held.detail) ?? "inside",
     };
   } catch {
     return usual;

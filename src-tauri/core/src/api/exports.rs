@@ -8,7 +8,7 @@ use super::host::Event;
 use super::saving::name_of;
 use super::types::*;
 use crate::archive::ExportEntry;
-use crate::export::{Progress, Workbook, Written, suggest_name, write};
+use crate::export::{Progress, Workbook, Written, WrittenFile, suggest_name, write};
 use crate::{Code, Error, Result, texts};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -100,8 +100,19 @@ impl App {
             renamed: written.renamed,
             cut_texts: written.cut_texts,
             missing_days,
+            beside: written.beside.into_iter().map(|file| self.beside(file)).collect(),
             ticket: self.exports.keep(written.path),
         })
+    }
+
+    fn beside(&self, file: WrittenFile) -> BesideFile {
+        BesideFile {
+            report: file.report,
+            name: name_of(Some(&file.path)),
+            rows: file.rows,
+            bytes: file.bytes,
+            ticket: self.exports.keep(file.path),
+        }
     }
 
     /// The latest workbooks, newest first.
@@ -175,7 +186,7 @@ impl App {
         Ok(remembered.filter(|folder| folder.is_dir()).unwrap_or_else(|| self.host.export_folder()))
     }
 
-    fn workbook_name(&self, request: &ExportRequest) -> Result<String> {
+    pub(super) fn workbook_name(&self, request: &ExportRequest) -> Result<String> {
         let (operation, from, to) = place(request)?;
         let operation = self.operation(operation)?;
         let window = period(from, to)?;
@@ -211,6 +222,7 @@ impl App {
             findings: prepared.findings,
             pages: prepared.pages,
             sheets: prepared.sheets,
+            detail: prepared.detail,
             back: prepared.back,
             origin: prepared.origin,
             words: &words,
@@ -237,5 +249,6 @@ fn closed_dialog() -> ExportView {
         renamed: false,
         cut_texts: 0,
         missing_days: 0,
+        beside: Vec::new(),
     }
 }

@@ -19,6 +19,7 @@ mod host;
 mod operations;
 mod people;
 mod pictures;
+mod preview;
 mod router;
 mod runs;
 mod saving;
@@ -136,6 +137,7 @@ macro_rules! with_commands {
             read_view_file(Nothing) -> ViewFile, reads [], spoils [];
 
             export(ExportRequest) -> ExportView, reads [], spoils [Exports];
+            export_preview(ExportRequest) -> ExportPreview, reads [Archive, Exports], spoils [];
             cancel_export(Nothing) -> Nothing, reads [], spoils [];
             open_export(TicketKey) -> Nothing, reads [], spoils [];
             show_export(TicketKey) -> Nothing, reads [], spoils [];

@@ -7,6 +7,7 @@
 //! A format is a file here and a line in [`FORMATS`].
 
 mod batches;
+mod beside;
 mod cells;
 mod charts;
 pub mod csv;
@@ -16,6 +17,7 @@ mod names;
 mod origin;
 mod page_sheet;
 mod pages;
+mod parquet;
 mod pen;
 mod place;
 mod report_sheet;
@@ -25,6 +27,7 @@ pub mod words;
 mod xlsx;
 
 pub use batches::RowSource;
+pub use beside::beside_names;
 pub use names::{file_name, suggest_name};
 pub use pages::{
     ChartForm, ChartSpec, Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal, Threshold,
@@ -37,6 +40,7 @@ use crate::Result;
 use crate::reports::{Kind, Report};
 use crate::time::Window;
 use chrono::NaiveDateTime;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,10 +58,34 @@ pub struct FileFormat {
     pub extension: &'static str,
     /// Writes it.
     pub write: WriteFn,
+    /// Writes the rows of one report, where the format can stand beside a workbook.
+    pub rows: Option<WriteRowsFn>,
+}
+
+/// Writes a report's rows and returns how many there were. The words are the file's language and
+/// what hears of every few thousand rows.
+pub type WriteRowsFn = fn(
+    &mut (dyn Write + Send),
+    &mut ReportSheet,
+    &str,
+    &CancellationToken,
+    &mut dyn FnMut(u64),
+) -> Result<u64>;
+
+/// What becomes of the rows behind a workbook's figures.
+#[derive(Clone, Copy, Default)]
+pub enum Detail {
+    /// They are sheets of it.
+    #[default]
+    Inside,
+    /// Each report is a file of this format beside it.
+    Beside(&'static FileFormat),
+    /// They are not written.
+    LeftOut,
 }
 
 /// Every format, the default one first.
-pub const FORMATS: &[FileFormat] = &[xlsx::FORMAT, csv::FORMAT];
+pub const FORMATS: &[FileFormat] = &[xlsx::FORMAT, csv::FORMAT, parquet::FORMAT];
 
 /// Everything that a file shows. Two equal workbooks give equal bytes: nothing else (clock, user,
 /// folder) enters the file.
@@ -84,6 +112,8 @@ pub struct Workbook<'a> {
     pub pages: Vec<Page>,
     /// One sheet per report, in order.
     pub sheets: Vec<ReportSheet>,
+    /// Whether their rows are in the workbook.
+    pub detail: Detail,
     /// What stands behind the figures: after the rows.
     pub back: Vec<Page>,
     /// Where all of it comes from.
@@ -242,12 +272,27 @@ pub struct Written {
     pub rows: u64,
     /// The sheets with rows, in order; a report that was split has several.
     pub sheets: Vec<WrittenSheet>,
+    /// The files with rows beside it, in order.
+    pub beside: Vec<WrittenFile>,
     /// Size of the file.
     pub bytes: u64,
     /// Whether the target was open elsewhere and the file got another name.
     pub renamed: bool,
     /// Texts that were longer than Excel allows, cut with a visible mark.
     pub cut_texts: u64,
+}
+
+/// A file with the rows of a report, beside the workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The report's code.
+    pub report: String,
+    /// Its rows.
+    pub rows: u64,
+    /// Its size.
+    pub bytes: u64,
 }
 
 /// A sheet with rows of a report.

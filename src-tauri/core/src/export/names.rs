@@ -83,6 +83,11 @@ impl Taken {
         self.give(|suffix| format!("{wished}{suffix}"), |n| format!("_{n}"))
     }
 
+    /// A free name of a file, without its ending.
+    pub(super) fn file(&mut self, wished: &str) -> String {
+        self.give(|suffix| format!("{wished}{suffix}"), |n| format!(" ({n})"))
+    }
+
     /// A valid and free column header.
     pub(super) fn header(&mut self, header: &str, fallback: &str) -> String {
         let wished = plain(header);

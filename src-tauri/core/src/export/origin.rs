@@ -2,7 +2,7 @@
 
 use super::names::{Taken, plain};
 use super::pen::{self as shared, Pen};
-use super::xlsx::{Job, Planned};
+use super::xlsx::{Job, Plan};
 use super::{OriginWindow, Unit, Workbook};
 use crate::Result;
 use crate::reports::Kind;
@@ -14,7 +14,7 @@ const HEADS: [&str; 8] = ["report", "params", "from", "to", "state", "rows", "fe
 pub(super) fn write(
     page: &mut Worksheet,
     workbook: &Workbook<'_>,
-    plan: &[Planned],
+    plan: &Plan,
     job: &mut Job<'_>,
 ) -> Result<()> {
     for (column, width) in (0..).zip(WIDTHS) {
@@ -23,13 +23,13 @@ pub(super) fn write(
     page.set_screen_gridlines(false);
     let origin = &workbook.origin;
     let mut pen = Pen { page, row: 0 };
-    shared::head(&mut pen, workbook, plan, job)?;
+    shared::head(&mut pen, workbook, &plan.details, job)?;
     let reports: Vec<_> =
         origin.reports.iter().map(|(code, title)| format!("{title} ({code})")).collect();
     pen.lines(job, "workbook.reports", reports.iter().map(String::as_str))?;
     pen.lines(job, "workbook.excluded", origin.excluded.iter().map(String::as_str))?;
     pen.lines(job, "workbook.coverage", origin.coverage.iter().map(String::as_str))?;
-    shared::sheets(&mut pen, plan, job)?;
+    shared::sheets(&mut pen, &plan.details, job)?;
     shared::notes(&mut pen, plan, job)?;
     pen.section(job, "workbook.windows")?;
     windows(&mut pen, &origin.windows, job)

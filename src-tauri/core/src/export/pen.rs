@@ -2,8 +2,8 @@
 
 use super::cells::{TextGuard, serial, starts_formula};
 use super::styles::period_words;
-use super::xlsx::{Job, Planned};
-use super::{Unit, Workbook};
+use super::xlsx::{Job, Plan, Planned};
+use super::{Detail, Unit, Workbook};
 use crate::Result;
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
@@ -176,10 +176,16 @@ pub(super) fn sheets(pen: &mut Pen<'_>, plan: &[Planned], job: &mut Job<'_>) -> 
     Ok(())
 }
 
-/// What the reader must know about this file: splits, plain sheets, cut texts.
-pub(super) fn note_texts(plan: &[Planned], job: &Job<'_>) -> Vec<String> {
+/// What the reader must know about this file: where rows are that are not in it, splits, plain
+/// sheets, cut texts.
+pub(super) fn note_texts(plan: &Plan, job: &Job<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    for planned in plan {
+    for planned in &plan.details {
+        if let Some((file, rows)) = &planned.beside {
+            let count = ("count", rows.to_string());
+            let words = [("title", planned.title.clone()), ("file", file.clone()), count];
+            notes.push(job.words("workbook.beside_note", &words));
+        }
         if let [_, _, ..] = planned.parts.as_slice() {
             let parts = planned.parts.len().to_string();
             let words = [("title", planned.title.clone()), ("parts", parts)];
@@ -188,6 +194,12 @@ pub(super) fn note_texts(plan: &[Planned], job: &Job<'_>) -> Vec<String> {
         for part in planned.parts.iter().filter(|part| !part.sheet.table) {
             notes.push(job.words("workbook.plain_note", &[("sheet", part.sheet.name.clone())]));
         }
+    }
+    match plan.detail {
+        _ if plan.details.is_empty() => {}
+        Detail::Inside => {}
+        Detail::Beside(format) => notes.push(job.word(&format!("workbook.form_{}", format.name))),
+        Detail::LeftOut => notes.push(job.word("workbook.no_rows_note")),
     }
     if job.guard.cut() > 0 {
         let mark = job.guard.mark().to_owned();
@@ -198,7 +210,7 @@ pub(super) fn note_texts(plan: &[Planned], job: &Job<'_>) -> Vec<String> {
 }
 
 /// The same, written.
-pub(super) fn notes(pen: &mut Pen<'_>, plan: &[Planned], job: &mut Job<'_>) -> Result<()> {
+pub(super) fn notes(pen: &mut Pen<'_>, plan: &Plan, job: &mut Job<'_>) -> Result<()> {
     let notes = note_texts(plan, job);
     if notes.is_empty() {
         return Ok(());

@@ -16,6 +16,13 @@ const FOLDER: &str = ".atalaya-export-";
 /// After this time a folder of ours was left behind by a killed program.
 const LEFT_BEHIND: Duration = Duration::from_secs(24 * 3600);
 
+/// A whole file that has no place yet. Dropped, nothing is left of it.
+pub(super) struct Grown {
+    folder: TempDir,
+    file: PathBuf,
+    bytes: u64,
+}
+
 /// A file in its place.
 pub(super) struct Placed {
     pub(super) path: PathBuf,
@@ -32,17 +39,43 @@ pub(super) fn write_file<T>(
     cancel: &CancellationToken,
     fill: impl FnOnce(&Path, &mut (dyn Write + Send)) -> Result<T>,
 ) -> Result<(Placed, T)> {
+    let (grown, content) = grow_file(target, cancel, fill)?;
+    Ok((grown.put(target, limits, cancel)?, content))
+}
+
+/// Makes a file beside `target` that is to be put there later, by [`Grown::put`].
+pub(super) fn grow_file<T>(
+    target: &Path,
+    cancel: &CancellationToken,
+    fill: impl FnOnce(&Path, &mut (dyn Write + Send)) -> Result<T>,
+) -> Result<(Grown, T)> {
     let parent = check(target)?;
     sweep(parent);
     let folder = tempfile::Builder::new()
         .prefix(FOLDER)
         .tempdir_in(parent)
         .map_err(|cause| place_error(target, cause))?;
-    let growing = folder.path().join("growing");
-    let (bytes, content) = grow(&growing, folder.path(), cancel, fill)?;
-    let (path, renamed) = put(&growing, target, limits, cancel)?;
-    finish(folder, parent);
-    Ok((Placed { path, bytes, renamed }, content))
+    let file = folder.path().join("growing");
+    let (bytes, content) = grow(&file, folder.path(), cancel, fill)?;
+    Ok((Grown { folder, file, bytes }, content))
+}
+
+impl Grown {
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Gives the file the target's name; `target` lies in the folder that it was grown for.
+    pub(super) fn put(
+        self,
+        target: &Path,
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<Placed> {
+        let (path, renamed) = put(&self.file, target, limits, cancel)?;
+        finish(self.folder, target.parent().unwrap_or(Path::new(".")));
+        Ok(Placed { path, bytes: self.bytes, renamed })
+    }
 }
 
 /// Puts a small file in its place, whole or not at all; says where it is in the end.
@@ -206,13 +239,8 @@ fn is_held(cause: &io::Error) -> bool {
 }
 
 fn put_beside(from: &Path, target: &Path) -> Result<(PathBuf, bool)> {
-    let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let ending = target
-        .extension()
-        .map(|ending| format!(".{}", ending.to_string_lossy()))
-        .unwrap_or_default();
     for number in 2..1000 {
-        let candidate = target.with_file_name(format!("{stem} ({number}){ending}"));
+        let candidate = numbered(target, number);
         if is_open_elsewhere(&candidate) {
             continue;
         }
@@ -224,6 +252,21 @@ fn put_beside(from: &Path, target: &Path) -> Result<(PathBuf, bool)> {
         }
     }
     Err(refusal(target, "open"))
+}
+
+fn numbered(target: &Path, number: u32) -> PathBuf {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = target.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
+    target.with_file_name(format!("{stem} ({number}){}", ending.unwrap_or_default()))
+}
+
+/// The path that a file may take: `wished`, or a numbered one if that is open elsewhere or holds
+/// a file that may not be replaced.
+pub(super) fn free_path(wished: &Path, may_replace: bool) -> PathBuf {
+    let is_free = |path: &Path| !is_open_elsewhere(path) && (may_replace || !path.exists());
+    let numbers = (2..1000).map(|number| numbered(wished, number));
+    let paths = std::iter::once(wished.to_owned()).chain(numbers);
+    paths.into_iter().find(|path| is_free(path)).unwrap_or_else(|| wished.to_owned())
 }
 
 fn replace_own(from: &Path, taken: PathBuf) -> Result<(PathBuf, bool)> {

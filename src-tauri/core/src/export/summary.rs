@@ -292,7 +292,7 @@ fn entries(plan: &Plan, job: &Job<'_>) -> Vec<(String, String)> {
 }
 
 fn notes(page: &mut Worksheet, plan: &Plan, row: u32, job: &mut Job<'_>) -> Result<()> {
-    let texts = pen::note_texts(&plan.details, job);
+    let texts = pen::note_texts(plan, job);
     let mut row = row + 1;
     for text in texts {
         row += sentence(page, job, row, &text, &job.styles.muted.clone())?;

@@ -72,6 +72,19 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "workbook.cut_note",
         "Texts longer than the 32,767 characters that Excel allows, cut and ended with “{{mark}}”: {{count}}",
     ),
+    (
+        "workbook.beside_note",
+        "{{title}}: its {{count}} rows are in a file beside this one: {{file}}",
+    ),
+    (
+        "workbook.form_csv",
+        "CSV files: UTF-8; columns divided as Excel of this language expects it; moments as 2026-03-31 14:05:09, durations as h:mm:ss, shares from 0 to 1, unknown left blank. A text that Excel would run as a formula (it begins with = + - @, a tab or a line break and is no number) has an apostrophe before it.",
+    ),
+    (
+        "workbook.form_parquet",
+        "Files for analysts: columns under the report's own names; durations in whole seconds, shares from 0 to 1, moments without a zone, unknown left blank.",
+    ),
+    ("workbook.no_rows_note", "The rows behind the figures were left out of this file on request."),
     // Data origin
     ("workbook.reports", "Reports"),
     ("workbook.coverage", "Coverage"),

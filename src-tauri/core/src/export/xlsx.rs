@@ -6,14 +6,15 @@
 //! values that viewers show from there.
 
 use super::batches::Feed;
+use super::beside::Files;
 use super::cells::TextGuard;
 use super::names::{Taken, plain, start_of};
 use super::page_sheet::{self, PlannedPage};
 use super::report_sheet::{self, Part};
 use super::styles::{Styles, paper, period_words};
 use super::{
-    FileFormat, Limits, Progress, ReportSheet, Words, Workbook, Written, WrittenSheet, figures,
-    origin, place, summary,
+    Detail, FileFormat, Limits, Progress, ReportSheet, Words, Workbook, Written, WrittenSheet,
+    figures, origin, place, summary,
 };
 use crate::{Code, Error, Result};
 use chrono::{Datelike, Timelike};
@@ -22,7 +23,8 @@ use std::io::Write;
 use std::path::Path;
 use tokio_util::sync::CancellationToken;
 
-pub(super) const FORMAT: FileFormat = FileFormat { name: "xlsx", extension: "xlsx", write };
+pub(super) const FORMAT: FileFormat =
+    FileFormat { name: "xlsx", extension: "xlsx", write, rows: None };
 
 /// Excel's last column is XFD.
 const MOST_COLUMNS: usize = 16_384;
@@ -48,16 +50,38 @@ pub fn write_with(
     cancel: &CancellationToken,
     limits: &Limits,
 ) -> Result<Written> {
-    let reports = std::mem::take(&mut workbook.sheets);
-    let plan = plan(&mut workbook, &reports, limits)?;
-    let rows = reports.iter().map(|report| report.row_count).sum();
+    let mut reports = std::mem::take(&mut workbook.sheets);
+    let mut plan = plan(&mut workbook, &reports, limits)?;
+    let mut rows = reports.iter().map(|report| report.row_count).sum();
+    if matches!(workbook.detail, Detail::LeftOut) {
+        (reports, rows) = (Vec::new(), 0);
+    }
     let mut job = Job::new(&workbook, progress, cancel, rows);
-    let (placed, ()) = place::write_file(target, limits, cancel, |scratch, out| {
+    let mut files = Files::default();
+    if let Detail::Beside(format) = workbook.detail {
+        files = Files::grow(format, std::mem::take(&mut reports), target, &mut job)?;
+        rows = files.rows();
+    }
+    plan.stand_beside(&files);
+    let (mut book, ()) = place::grow_file(target, cancel, |scratch, out| {
         build(&workbook, reports, &plan, &mut job, scratch, out)
     })?;
+    // From here on the file and those beside it belong together: too late to cancel.
+    job.look_up()?;
+    if files.put(limits)? {
+        plan.stand_beside(&files);
+        job = Job::new(&workbook, progress, cancel, rows);
+        (book, _) = place::grow_file(target, cancel, |scratch, out| {
+            build(&workbook, Vec::new(), &plan, &mut job, scratch, out)
+        })?;
+    }
+    let late = CancellationToken::new();
+    let cancel = if files.is_empty() { cancel } else { &late };
+    let placed = book.put(target, limits, cancel)?;
     Ok(Written {
         path: placed.path,
         rows,
+        beside: files.placed(),
         sheets: plan
             .details
             .into_iter()
@@ -72,6 +96,7 @@ pub fn write_with(
 
 /// All sheets with their names.
 pub(super) struct Plan {
+    pub(super) detail: Detail,
     pub(super) pages: Vec<PlannedPage>,
     pub(super) details: Vec<Planned>,
     pub(super) back: Vec<PlannedPage>,
@@ -82,13 +107,26 @@ pub(super) struct Plan {
 pub(super) struct Planned {
     pub(super) title: String,
     pub(super) filters: String,
+    /// Empty where the rows are not in this file.
     pub(super) parts: Vec<Part>,
+    /// The file with the rows, by name, and how many it holds.
+    pub(super) beside: Option<(String, u64)>,
+}
+
+impl Plan {
+    /// Notes under which names the rows stand beside the workbook.
+    fn stand_beside(&mut self, files: &Files) {
+        for (planned, named) in self.details.iter_mut().zip(files.named()) {
+            planned.beside = Some(named);
+        }
+    }
 }
 
 /// What the writing of one workbook shares.
 pub(super) struct Job<'a> {
     pub(super) styles: Styles,
     pub(super) guard: TextGuard,
+    language: String,
     words: &'a Words<'a>,
     progress: &'a dyn Fn(Progress),
     cancel: &'a CancellationToken,
@@ -107,6 +145,7 @@ impl<'a> Job<'a> {
         Job {
             styles: Styles::new(&workbook.language),
             guard: TextGuard::new(&(workbook.words)("workbook.cut_mark", &[])),
+            language: workbook.language.clone(),
             words: workbook.words,
             progress,
             cancel,
@@ -114,6 +153,15 @@ impl<'a> Job<'a> {
             total,
             sheet_size: 0,
         }
+    }
+
+    /// The language of the file.
+    pub(super) fn language(&self) -> &str {
+        &self.language
+    }
+
+    pub(super) fn cancel(&self) -> &'a CancellationToken {
+        self.cancel
     }
 
     pub(super) fn word(&self, key: &str) -> String {
@@ -162,7 +210,7 @@ fn plan(workbook: &mut Workbook<'_>, reports: &[ReportSheet], limits: &Limits) -
     let front = pages(front, &mut sheets, &mut tables);
     let details = plan_details(workbook, reports, limits, &mut sheets, &mut tables)?;
     let back = pages(back, &mut sheets, &mut tables);
-    Ok(Plan { pages: front, details, back, origin })
+    Ok(Plan { detail: workbook.detail, pages: front, details, back, origin })
 }
 
 fn plan_details(
@@ -188,10 +236,12 @@ fn plan_details(
                 let mark = (part as u32 + 1, parts as u32);
                 plan_part(workbook, report, mark, rows, sheets, tables, &mut free_cells)
             });
+            let inside = matches!(workbook.detail, Detail::Inside);
             Ok(Planned {
                 title: plain(&report.title),
                 filters: report.filters_text.clone(),
-                parts: parts.collect(),
+                parts: if inside { parts.collect() } else { Vec::new() },
+                beside: None,
             })
         })
         .collect()
@@ -260,7 +310,7 @@ fn build(
     add_pages(&mut book, &plan.back, workbook, job)?;
     let page = book.add_worksheet_with_constant_memory()?;
     set_up(page, workbook, job, &plan.origin)?;
-    origin::write(page, workbook, &plan.details, job)?;
+    origin::write(page, workbook, plan, job)?;
     // Last, because it tells what happened to the others.
     summary::write(book.worksheet_from_index(0)?, workbook, plan, job)?;
     job.look_up()?;

@@ -1,5 +1,6 @@
 // The other answers of the stand-in: catalogue, fetching, held rows, workbooks.
 import { aggregate, distinct } from "./ask";
+import { preview } from "./exporting";
 import { figures } from "./figures";
 import { kpiList } from "./kpis";
 import { agents, campaigns, codes, routingPoints, skills } from "./people";
@@ -57,8 +58,10 @@ export function dataAnswers(desk: Desk, team: Team): Answers {
   };
 }
 
-export function fileAnswers({ tell }: Desk): Answers {
+export function fileAnswers(desk: Desk): Answers {
+  const { tell } = desk;
   return {
+    export_preview: (request) => preview(request, desk),
     export: () => {
       tell("export", { rows: 12_000, total: 40_000 });
       return {
@@ -70,6 +73,7 @@ export function fileAnswers({ tell }: Desk): Answers {
         renamed: true,
         cut_texts: 0,
         missing_days: 2,
+        beside: [],
       };
     },
     cancel_export: () => ({}),

@@ -1,7 +1,7 @@
 // What goes into a workbook, in which language and where; kept for the next time.
 import { FileSpreadsheet, FolderOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { asErrorView, type ReportView } from "../../backend";
+import { asErrorView, type ExportPreview, type ReportView } from "../../backend";
 import { languages } from "../../format";
 import { useWords } from "../../i18n";
 import { Button, Checkbox, Notice, Segments } from "../../shared/controls";
@@ -15,6 +15,7 @@ import { missingDays, type Scope } from "../report/scope";
 import { filterLine, periodText } from "../saved/viewFacts";
 import { languageNames } from "../start/LanguageSwitch";
 import { ExportOthers, useHeldReports } from "./ExportOthers";
+import { ExportRows } from "./ExportRows";
 import { exportRequest } from "./exportRequest";
 import "./export.css";
 
@@ -40,11 +41,13 @@ function Choose(props: {
   const change = (part: Partial<ExportChoice>) => setChoice((before) => ({ ...before, ...part }));
   const there = held.filter(({ report }) => choice.others.includes(report.code));
   const pages = 1 + there.length + (choice.card ? 1 : 0);
+  const others = there.map(({ report }) => report.code);
+  const request = exportRequest(scope, reports, { ...choice, others });
+  const preview = useAnswer("export_preview", reports.length > 0 ? request : null).data;
   const write = () => {
     keep(choice);
     close();
-    const others = there.map(({ report }) => report.code);
-    void exportWorkbook(backend, exportRequest(scope, reports, { ...choice, others }));
+    void exportWorkbook(backend, request);
   };
   return (
     <Dialog
@@ -56,7 +59,9 @@ function Choose(props: {
           <Button onPress={close}>{t("ui.common.cancel")}</Button>
           <Button look="primary" onPress={write}>
             <FileSpreadsheet aria-hidden />{" "}
-            {t("ui.export.dialog.write", { count: pages, n: pages })}
+            {choice.detail === "inside"
+              ? t("ui.export.dialog.write", { count: pages, n: pages })
+              : t("ui.export.dialog.writeBeside")}
           </Button>
         </>
       }
@@ -70,6 +75,7 @@ function Choose(props: {
         onCard={(card) => change({ card })}
       />
       <Missing scope={scope} others={there} />
+      <ExportRows choice={choice} change={change} preview={preview} />
       <Edition choice={choice} change={change} />
       <Choice label={t("ui.export.dialog.language")}>
         <Segments
@@ -79,7 +85,7 @@ function Choose(props: {
           options={languages.map((value) => ({ value, label: languageNames[value] }))}
         />
       </Choice>
-      <Where choice={choice} change={change} />
+      <Where choice={choice} change={change} preview={preview} />
     </Dialog>
   );
 }
@@ -180,8 +186,9 @@ function Missing(props: { scope: Scope; others: ReturnType<typeof useHeldReports
   );
 }
 
-function Where({ choice, change }: PartProps) {
+function Where(props: PartProps & { preview: ExportPreview | undefined }) {
   const { t } = useWords();
+  const { choice, change, preview } = props;
   const folder = useAnswer("export_folder", {});
   const choose = useAct("choose_export_folder");
   const failed = folder.error ?? choose.error;
@@ -208,7 +215,24 @@ function Where({ choice, change }: PartProps) {
       ) : (
         <p className="quiet">{t("ui.export.dialog.askHelp")}</p>
       )}
+      {preview ? <Files preview={preview} known={choice.place === "remembered"} /> : null}
       {failed ? <Trouble error={asErrorView(failed)} compact /> : null}
     </Choice>
+  );
+}
+
+/** The names that the files will have, and whether one lies there already. */
+function Files({ preview, known }: { preview: ExportPreview; known: boolean }) {
+  const { t } = useWords();
+  const { name, beside, replaces } = preview;
+  return (
+    <>
+      <ul className="export-files">
+        {[name, ...beside].map((file) => (
+          <li key={file}>{file}</li>
+        ))}
+      </ul>
+      {known && replaces ? <p className="quiet">{t("ui.export.dialog.replaces")}</p> : null}
+    </>
   );
 }

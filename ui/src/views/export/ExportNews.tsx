@@ -55,7 +55,9 @@ export function ExportNews() {
 }
 
 function remarks({ t, f }: Words, view: ExportView): string[] {
+  const { length } = view.beside;
   return [
+    length > 0 ? t("ui.export.besideFiles", { count: length, n: f.number(length) }) : "",
     view.renamed ? t("ui.export.renamed") : "",
     view.cut_texts > 0
       ? t("ui.export.cut", { count: view.cut_texts, n: f.number(view.cut_texts) })

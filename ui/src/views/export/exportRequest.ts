@@ -29,5 +29,6 @@ export function exportRequest(
     ...(choice.edition === "client"
       ? { edition: choice.edition, mask_agents: choice.maskAgents }
       : {}),
+    ...(choice.detail === "inside" ? {} : { detail: choice.detail }),
   };
 }

@@ -18,7 +18,7 @@ use super::fetching::period;
 use super::figures::coverage_count;
 use super::types::*;
 use crate::archive::{Operation, WindowRecord};
-use crate::export::{KpiLine, Origin, Page, ReportSheet};
+use crate::export::{self, Detail, KpiLine, Origin, Page, ReportSheet};
 use crate::kpis::checks::{check_roster, check_rows, check_windows};
 use crate::kpis::{Kpi, Roster, evaluate, previous_period, scorecard as card};
 use crate::query::{Filters, frame};
@@ -54,6 +54,7 @@ pub(super) struct Prepared {
     pub(super) findings: Vec<String>,
     pub(super) pages: Vec<Page>,
     pub(super) sheets: Vec<ReportSheet>,
+    pub(super) detail: Detail,
     pub(super) back: Vec<Page>,
     pub(super) origin: Origin,
     pub(super) missing_days: u32,
@@ -123,6 +124,7 @@ impl App {
             findings: Vec::new(),
             pages: Vec::new(),
             sheets: Vec::new(),
+            detail: detail(request.detail),
             back: Vec::new(),
             origin: Origin::default(),
             missing_days: 0,
@@ -324,6 +326,15 @@ fn compared(said: Said<'_>, now: &Window, before: &Window) -> String {
     let words = [("period", said.period(before)), ("days", days(now)), ("before", days(before))];
     let same = days(now) == days(before);
     said.words(if same { "compared" } else { "compared_days" }, &words)
+}
+
+fn detail(wished: DetailView) -> Detail {
+    let beside = wished.format().and_then(export::format);
+    match (wished, beside) {
+        (_, Some(format)) => Detail::Beside(format),
+        (DetailView::None, None) => Detail::LeftOut,
+        (_, None) => Detail::Inside,
+    }
 }
 
 /// Operation and period of a workbook: those of its first part.

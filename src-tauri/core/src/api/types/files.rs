@@ -51,6 +51,32 @@ impl EditionView {
     }
 }
 
+/// What becomes of the rows behind a workbook's figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DetailView {
+    /// Sheets of the workbook.
+    #[default]
+    Inside,
+    /// A CSV file per report beside it.
+    Csv,
+    /// A Parquet file per report beside it.
+    Parquet,
+    /// They are left out.
+    None,
+}
+
+impl DetailView {
+    /// The format of the files beside the workbook, if rows go there.
+    pub fn format(self) -> Option<&'static str> {
+        match self {
+            DetailView::Csv => Some("csv"),
+            DetailView::Parquet => Some("parquet"),
+            DetailView::Inside | DetailView::None => None,
+        }
+    }
+}
+
 /// Asks for a workbook.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ExportRequest {
@@ -72,6 +98,10 @@ pub struct ExportRequest {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub mask_agents: bool,
+    /// What becomes of the rows; sheets of the workbook unless said otherwise.
+    #[serde(default)]
+    #[ts(as = "Option<DetailView>", optional)]
+    pub detail: DetailView,
 }
 
 impl ExportRequest {
@@ -84,6 +114,7 @@ impl ExportRequest {
             scorecard: None,
             edition: EditionView::Internal,
             mask_agents: false,
+            detail: DetailView::Inside,
         }
     }
 }
@@ -107,6 +138,53 @@ pub struct ExportView {
     pub cut_texts: u64,
     /// Days of the period that are not wholly held.
     pub missing_days: u32,
+    /// Files with rows beside it, in order.
+    pub beside: Vec<BesideFile>,
+}
+
+/// A file with the rows of a report, beside a workbook.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct BesideFile {
+    /// Report code.
+    pub report: String,
+    /// File name without folder.
+    pub name: String,
+    /// Its rows.
+    pub rows: u64,
+    /// Its bytes.
+    pub bytes: u64,
+    /// Number by which it can be opened or shown in its folder.
+    pub ticket: u64,
+}
+
+/// What a workbook would be, before it is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ExportPreview {
+    /// File name without folder, as it is suggested or taken.
+    pub name: String,
+    /// Name of the remembered folder, without what lies above it.
+    pub folder: String,
+    /// Whether a file of that name lies there and would be replaced.
+    pub replaces: bool,
+    /// Reports with how many rows each brings.
+    pub reports: Vec<ExportCount>,
+    /// Rows over all reports.
+    pub rows: u64,
+    /// Rows of a report from which they are better kept in a file beside the workbook.
+    pub soft_limit: u64,
+    /// Rows that a sheet holds; a report with more takes several.
+    pub sheet_limit: u64,
+    /// Names of the files beside it.
+    pub beside: Vec<String>,
+}
+
+/// The rows that a report brings into a workbook.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ExportCount {
+    /// Report code.
+    pub report: String,
+    /// Its rows with the sheet's filters.
+    pub rows: u64,
 }
 
 /// Names a written workbook.
