@@ -73,9 +73,12 @@ impl Host for Desktop {
         Box::pin(chosen(answered))
     }
 
-    fn ask_open_path(&self, ending: &'static str) -> BoxFuture<'_, Result<Option<PathBuf>>> {
+    fn ask_open_path(
+        &self,
+        endings: &'static [&'static str],
+    ) -> BoxFuture<'_, Result<Option<PathBuf>>> {
         let (answer, answered) = oneshot::channel();
-        let dialog = self.app.dialog().file().add_filter(ending, &[ending]);
+        let dialog = self.app.dialog().file().add_filter(endings.join(", "), endings);
         dialog.pick_file(move |path| drop(answer.send(path)));
         Box::pin(chosen(answered))
     }

@@ -1,6 +1,7 @@
 //! The workbook: what it holds, read back by other programs, and that it never costs a good file.
 
 mod beside;
+mod bookmark;
 mod content;
 mod csv;
 mod front;
@@ -181,6 +182,7 @@ fn book(sheets: Vec<ReportSheet>) -> Workbook<'static> {
         ],
         sheets,
         detail: Detail::Inside,
+        bookmark: Vec::new(),
         origin: origin(),
         words: &listed_words,
     }
@@ -224,6 +226,7 @@ fn origin() -> Origin {
         excluded: vec!["2 test agents".to_owned()],
         coverage: vec!["16 days never asked".to_owned()],
         coverage_short: "16 days never asked".to_owned(),
+        bookmark: "It shows this view again.".to_owned(),
     }
 }
 

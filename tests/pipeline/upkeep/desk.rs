@@ -89,8 +89,11 @@ impl Host for Desk {
     fn ask_folder(&self, start: &Path) -> BoxFuture<'_, Result<Option<PathBuf>>> {
         self.answered(start.display().to_string())
     }
-    fn ask_open_path(&self, ending: &'static str) -> BoxFuture<'_, Result<Option<PathBuf>>> {
-        self.answered(ending.to_owned())
+    fn ask_open_path(
+        &self,
+        endings: &'static [&'static str],
+    ) -> BoxFuture<'_, Result<Option<PathBuf>>> {
+        self.answered(endings.join(" "))
     }
     fn copy_text(&self, text: String, html: Option<String>) -> BoxFuture<'_, Result<()>> {
         self.seen().copied.push(Copied::Text(text, html));

@@ -1,8 +1,12 @@
 //! Views as files.
 
 use super::desk::at_desk;
-use atalaya_core::api::types::{NewView, Nothing, ViewFile, ViewKey};
+use crate::support::world::{World, anchor};
+use atalaya_core::api::App;
+use atalaya_core::api::types::*;
 use atalaya_core::{Code, Error};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 const BODY: &str = r#"{"place":"report/agent_13","filters":[{"column":"time","from":30}]}"#;
 
@@ -19,7 +23,7 @@ async fn a_shared_view_comes_back_as_it_was() {
     assert!(read.chosen && read.name == "Lunes: pausas");
     let same = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
     assert_eq!(same(&read.body), same(BODY));
-    assert_eq!(desk.seen().asked, ["Lunes pausas.atalaya-view", "atalaya-view"]);
+    assert_eq!(desk.seen().asked, ["Lunes pausas.atalaya-view", "atalaya-view xlsx"]);
     assert_eq!(app.archive().views().expect("views").len(), 1, "reading saves nothing");
     desk.closes();
     assert_eq!(app.read_view_file(Nothing {}).await.expect("closed"), ViewFile::default());
@@ -72,4 +76,92 @@ async fn the_name_in_a_file_becomes_one_short_line() {
 
 fn fact<'a>(error: &'a Error, name: &str) -> Option<&'a str> {
     error.params().iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+}
+
+/// A workbook of what was fetched, written to `name`.
+async fn workbook(world: &World, app: &Arc<App>, name: &str, edition: EditionView) -> PathBuf {
+    let day = anchor().to_string();
+    let test = |values: &[&str]| TestView {
+        op: Op::In,
+        values: values.iter().map(|&value| value.to_owned()).collect(),
+    };
+    let filter = |column: &str, values: &[&str]| FilterView {
+        column: column.to_owned(),
+        tests: vec![test(values)],
+        any: false,
+    };
+    let sheet = ExportSheet {
+        table: world.table("agent_13", &[], &day, &day),
+        narrowing: Narrowing {
+            filters: vec![
+                filter("type_interaction", &["transfer"]),
+                filter("telephone", &["3001234567"]),
+                filter("agent_id", &["1001"]),
+            ],
+            search: "Persona Tres".to_owned(),
+            conditions: Vec::new(),
+        },
+        sort: vec![SortView { column: "time".to_owned(), descending: true }],
+        columns: vec!["time".to_owned(), "type_interaction".to_owned()],
+    };
+    let request = ExportRequest::new(vec![sheet], "es", ExportPlace::Ask);
+    let request = ExportRequest { edition, mask_agents: true, ..request };
+    let target = world.folder.path().join(name);
+    app.export_to(request, target.clone()).await.expect("written");
+    target
+}
+
+#[tokio::test]
+async fn a_workbook_opens_as_the_view_that_it_was_made_of() {
+    let (world, desk, app) = at_desk().await;
+    let path = workbook(&world, &app, "Marzo.xlsx", EditionView::Internal).await;
+    desk.answers(&path);
+    let read = app.read_view_file(Nothing {}).await.expect("read");
+    assert_eq!((read.chosen, read.name.as_str()), (true, "Marzo"));
+    let body: serde_json::Value = serde_json::from_str(&read.body).expect("JSON");
+    let day = anchor().to_string();
+    assert_eq!(body["period"], serde_json::json!({ "from": day, "to": day }));
+    assert_eq!(
+        (&body["atalaya"], &body["place"], &body["report"]),
+        (&"view".into(), &"report".into(), &"agent_13".into())
+    );
+    assert_eq!(body["narrowing"]["filters"][2]["tests"][0]["values"][0], "1001");
+    assert_eq!(body["narrowing"]["filters"][1]["tests"][0]["values"][0], "3001234567");
+    assert_eq!(body["narrowing"]["search"], "Persona Tres");
+    assert_eq!(body["sort"][0], serde_json::json!({ "column": "time", "descending": true }));
+    assert_eq!(body["order"], serde_json::json!(["time", "type_interaction"]));
+    assert!(body["hidden"].as_array().is_some_and(|hidden| hidden.contains(&"telephone".into())));
+    assert_eq!(body.get("workbook"), None, "the window's own form");
+    let choice = read.workbook.expect("a workbook");
+    assert_eq!((choice.reports, choice.language), (vec!["agent_13".to_owned()], "es".to_owned()));
+    assert!(choice.left_out.is_empty());
+    assert_eq!(app.archive().views().expect("views").len(), 0, "reading saves nothing");
+}
+
+#[tokio::test]
+async fn for_outsiders_it_names_nobody_and_says_what_is_missing() {
+    let (world, desk, app) = at_desk().await;
+    let path = workbook(&world, &app, "Cliente.xlsx", EditionView::Client).await;
+    desk.answers(&path);
+    let read = app.read_view_file(Nothing {}).await.expect("read");
+    for person in ["3001234567", "Persona Tres", "1001"] {
+        assert!(!read.body.contains(person), "{person}: {}", read.body);
+    }
+    let body: serde_json::Value = serde_json::from_str(&read.body).expect("JSON");
+    assert_eq!(body["narrowing"]["filters"].as_array().map(Vec::len), Some(1));
+    let choice = read.workbook.expect("a workbook");
+    assert_eq!(choice.edition, EditionView::Client);
+    assert!(choice.mask_agents && choice.left_out.len() == 3, "{:?}", choice.left_out);
+}
+
+#[tokio::test]
+async fn a_foreign_workbook_is_refused_by_its_name() {
+    let (world, desk, app) = at_desk().await;
+    let path = world.folder.path().join("Ajeno.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write_string(0, 0, "hola").expect("written");
+    book.save(&path).expect("saved");
+    desk.answers(&path);
+    let error = app.read_view_file(Nothing {}).await.expect_err("foreign");
+    assert_eq!((error.code(), fact(&error, "file")), (Code::NotOurs, Some("Ajeno.xlsx")));
 }

@@ -1891,7 +1891,11 @@ name: string,
 /**
  * The window's JSON text.
  */
-body: string, };
+body: string,
+/**
+ * What was chosen for the workbook, if the file is one.
+ */
+workbook?: WorkbookChoice, };
 
 export type ViewKey = {
 /**
@@ -1936,6 +1940,36 @@ state: string,
  * Error code.
  */
 code: string, };
+
+export type WorkbookChoice = {
+/**
+ * Report codes in order.
+ */
+reports: Array<string>,
+/**
+ * Whether it holds the scorecard.
+ */
+scorecard: boolean,
+/**
+ * For whom it is.
+ */
+edition: EditionView,
+/**
+ * Whether agents are masked.
+ */
+mask_agents: boolean,
+/**
+ * What became of the rows.
+ */
+detail: DetailView,
+/**
+ * Its language.
+ */
+language: string,
+/**
+ * Titles of columns whose filters are not in the bookmark.
+ */
+left_out: Array<string>, };
 
 export const codes = [
   "SRV-1",

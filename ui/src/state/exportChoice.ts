@@ -1,5 +1,5 @@
 // What was chosen the last time a workbook was written, kept as one setting.
-import type { DetailView, EditionView, ExportPlace, ExportSheet } from "../backend";
+import type { DetailView, EditionView, ExportPlace, ExportSheet, WorkbookChoice } from "../backend";
 import { type Language, languageOf } from "../format";
 import { useKept } from "./answers";
 
@@ -56,6 +56,19 @@ export function readChoice(text: string | null | undefined, language: Language):
   } catch {
     return usual;
   }
+}
+
+/** What a workbook was made with, as a choice for the next one. */
+export function choiceOf(made: WorkbookChoice): ExportChoice {
+  const language = languageOf(made.language);
+  return {
+    ...usualChoice(language),
+    others: made.reports.slice(1),
+    card: made.scorecard,
+    edition: made.edition,
+    maskAgents: made.mask_agents,
+    detail: made.detail,
+  };
 }
 
 /** The last choice and the way to keep another. */

@@ -2,6 +2,7 @@
 import type { Backend, ReportView, SavedView } from "../backend";
 import { asErrorView } from "../backend";
 import { normalForm } from "../format/normal";
+import { choiceOf } from "./exportChoice";
 import {
   decodeView,
   encodeView,
@@ -93,8 +94,14 @@ export async function removeView(backend: Backend, view: SavedView): Promise<() 
     );
 }
 
+/** A view out of a file, with the titles of columns whose filters a workbook may not tell. */
+export interface Taken {
+  view: SavedView;
+  without: string[];
+}
+
 /** A view out of a file becomes one of ours under a name that is free; null if no file was chosen. */
-export async function takeFile(backend: Backend, today: string): Promise<SavedView | null> {
+export async function takeFile(backend: Backend, today: string): Promise<Taken | null> {
   const file = await backend.call("read_view_file", {});
   if (!file.chosen) return null;
   const decoded = decodeView(file.body, today);
@@ -105,5 +112,10 @@ export async function takeFile(backend: Backend, today: string): Promise<SavedVi
   const { views } = await backend.call("views", {});
   // What is kept is what was understood, not what the file held beside it.
   const name = freeName(file.name.trim() || "—", views);
-  return backend.call("save_view", { name, body: encodeView(decoded), replace: false });
+  const body = encodeView(decoded);
+  const view = await backend.call("save_view", { name, body, replace: false });
+  // The next workbook is made like this one.
+  const value = file.workbook && JSON.stringify(choiceOf(file.workbook));
+  if (value) await backend.call("set_setting", { key: "export", value });
+  return { view, without: file.workbook?.left_out ?? [] };
 }

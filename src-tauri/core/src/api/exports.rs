@@ -224,6 +224,7 @@ impl App {
             sheets: prepared.sheets,
             detail: prepared.detail,
             back: prepared.back,
+            bookmark: prepared.bookmark,
             origin: prepared.origin,
             words: &words,
         };

@@ -82,9 +82,12 @@ pub trait Host: Send + Sync {
         Box::pin(async { Err(no_desktop("folder")) })
     }
 
-    /// Asks the user for a file with this ending; `None` if the dialog was closed.
-    fn ask_open_path(&self, ending: &'static str) -> BoxFuture<'_, Result<Option<PathBuf>>> {
-        let _ = ending;
+    /// Asks the user for a file with one of these endings; `None` if the dialog was closed.
+    fn ask_open_path(
+        &self,
+        endings: &'static [&'static str],
+    ) -> BoxFuture<'_, Result<Option<PathBuf>>> {
+        let _ = endings;
         Box::pin(async { Err(no_desktop("file")) })
     }
 

@@ -1,8 +1,10 @@
-//! Saved views as files, to hand to others. A file holds filters, columns and charts; no rows.
+//! Saved views as files, to hand to others. A file holds filters, columns and charts; no rows. A
+//! workbook is such a file too: it remembers the view that it was made of.
 
 use super::app::{App, blocking};
 use super::saving::name_of;
 use super::types::*;
+use crate::export::read_bookmark;
 use crate::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -13,6 +15,10 @@ use std::sync::Arc;
 
 /// Ending of such a file.
 const ENDING: &str = "atalaya-view";
+/// Ending of a workbook.
+const WORKBOOK: &str = "xlsx";
+/// How a workbook begins, as every zip file does.
+const ZIP: &[u8] = b"PK\x03\x04";
 /// The form that this program writes, and the latest that it reads.
 const FORM: u64 = 1;
 /// Bytes of such a file at most.
@@ -53,7 +59,7 @@ impl App {
 
     /// Lets the user choose a view's file and reads it; nothing is saved.
     pub async fn read_view_file(self: &Arc<Self>, _: Nothing) -> Result<ViewFile> {
-        let Some(path) = self.host.ask_open_path(ENDING).await? else {
+        let Some(path) = self.host.ask_open_path(&[ENDING, WORKBOOK]).await? else {
             return Ok(ViewFile::default());
         };
         blocking(move || read(&path)).await
@@ -66,6 +72,9 @@ fn read(path: &Path) -> Result<ViewFile> {
         Error::new(Code::NotOurs, format!("the file of a view: {why}")).with("file", &file)
     };
     let unread = |cause: std::io::Error| Error::from(cause).with("file", &file);
+    if begins_as_zip(path).map_err(unread)? {
+        return read_workbook(path, file);
+    }
     let mut bytes = Vec::new();
     File::open(path)
         .map_err(unread)?
@@ -91,6 +100,29 @@ fn read(path: &Path) -> Result<ViewFile> {
         chosen: true,
         name: name.unwrap_or_default(),
         body: Value::Object(written.body).to_string(),
+        workbook: None,
+    })
+}
+
+fn begins_as_zip(path: &Path) -> std::io::Result<bool> {
+    let mut head = Vec::new();
+    File::open(path)?.take(ZIP.len() as u64).read_to_end(&mut head)?;
+    Ok(head == ZIP)
+}
+
+/// The view that a workbook was made of, named after the file.
+fn read_workbook(path: &Path, file: String) -> Result<ViewFile> {
+    let foreign = |why: &str| Error::new(Code::NotOurs, format!("not a view of Atalaya: {why}"));
+    let json = read_bookmark(path).map_err(|error| error.with("file", &file))?;
+    let json = json.ok_or_else(|| foreign("a workbook without one").with("file", &file))?;
+    let body: Option<Map<String, Value>> = serde_json::from_str(&json).ok();
+    let mut body = body.ok_or_else(|| foreign("damaged").with("file", &file))?;
+    let workbook = body.remove("workbook");
+    Ok(ViewFile {
+        chosen: true,
+        name: plain(&path.file_stem().unwrap_or_default().to_string_lossy()),
+        body: Value::Object(body).to_string(),
+        workbook: workbook.and_then(|choice| serde_json::from_value(choice).ok()),
     })
 }
 

@@ -8,6 +8,7 @@
 
 mod batches;
 mod beside;
+mod bookmark;
 mod cells;
 mod charts;
 pub mod csv;
@@ -28,6 +29,7 @@ mod xlsx;
 
 pub use batches::RowSource;
 pub use beside::beside_names;
+pub use bookmark::{bookmark_properties, read_bookmark};
 pub use names::{file_name, suggest_name};
 pub use pages::{
     ChartForm, ChartSpec, Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal, Threshold,
@@ -116,6 +118,8 @@ pub struct Workbook<'a> {
     pub detail: Detail,
     /// What stands behind the figures: after the rows.
     pub back: Vec<Page>,
+    /// Custom properties: what it was made of, see [`bookmark_properties`].
+    pub bookmark: Vec<(String, String)>,
     /// Where all of it comes from.
     pub origin: Origin,
     /// The texts of the file's language.
@@ -229,6 +233,8 @@ pub struct Origin {
     pub coverage: Vec<String>,
     /// The same in a sentence, for the first sheet; empty if all is held and final.
     pub coverage_short: String,
+    /// What opening the file in Atalaya shows, in words; empty if it cannot be opened there.
+    pub bookmark: String,
 }
 
 /// A fetched window, as the reader sees it.

@@ -26,6 +26,9 @@ pub(super) fn write(
     shared::head(&mut pen, workbook, &plan.details, job)?;
     let reports: Vec<_> =
         origin.reports.iter().map(|(code, title)| format!("{title} ({code})")).collect();
+    if !origin.bookmark.is_empty() {
+        pen.line(job, "workbook.bookmark", &origin.bookmark)?;
+    }
     pen.lines(job, "workbook.reports", reports.iter().map(String::as_str))?;
     pen.lines(job, "workbook.excluded", origin.excluded.iter().map(String::as_str))?;
     pen.lines(job, "workbook.coverage", origin.coverage.iter().map(String::as_str))?;

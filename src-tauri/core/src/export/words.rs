@@ -86,6 +86,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ),
     ("workbook.no_rows_note", "The rows behind the figures were left out of this file on request."),
     // Data origin
+    ("workbook.bookmark", "Open in Atalaya"),
     ("workbook.reports", "Reports"),
     ("workbook.coverage", "Coverage"),
     ("workbook.excluded", "Left out of the figures"),

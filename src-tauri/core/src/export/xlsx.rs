@@ -372,7 +372,12 @@ fn properties(workbook: &Workbook<'_>) -> Result<DocProperties, XlsxError> {
     let (year, month, day) = (made.year() as u16, made.month() as u8, made.day() as u8);
     let (hour, minute, second) = (made.hour() as u16, made.minute() as u8, made.second());
     let created = ExcelDateTime::from_ymd(year, month, day)?.and_hms(hour, minute, second)?;
-    Ok(DocProperties::new()
+    let bookmark = DocProperties::new();
+    let bookmark = workbook
+        .bookmark
+        .iter()
+        .fold(bookmark, |held, (name, value)| held.set_custom_property(name, value.as_str()));
+    Ok(bookmark
         .set_title(start_of(&plain(&title), 250))
         .set_subject(period_words(workbook))
         .set_company(operation)

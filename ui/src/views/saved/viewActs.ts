@@ -68,10 +68,16 @@ export function openFile(
   reports: ReportView[],
 ): void {
   const today = operation?.today ?? new Date().toISOString().slice(0, 10);
-  void takeFile(backend, today).then((view) => {
-    if (!view) return;
+  void takeFile(backend, today).then((taken) => {
+    if (!taken) return;
+    const { view, without } = taken;
     if (!operation) return setViews({ waiting: view });
-    if (showView(view, operation.today, reports))
-      tell({ text: said("ui.views.fileOpened", view.name) });
+    if (!showView(view, operation.today, reports)) return;
+    const { name } = view;
+    const columns = without.join(", ");
+    const text = columns
+      ? i18n.t("ui.views.fileWithout", { name, columns })
+      : said("ui.views.fileOpened", name);
+    tell({ text });
   }, failed(""));
 }

@@ -3,6 +3,7 @@
 
 mod agent_pages;
 mod behind;
+mod bookmark;
 mod call_pages;
 mod card_page;
 mod control;
@@ -58,6 +59,7 @@ pub(super) struct Prepared {
     pub(super) back: Vec<Page>,
     pub(super) origin: Origin,
     pub(super) missing_days: u32,
+    pub(super) bookmark: Vec<(String, String)>,
     /// Coverage of each report.
     counts: Vec<CoverageCount>,
 }
@@ -113,6 +115,8 @@ impl App {
                 Masks::client(&key, request.mask_agents, roster.clone())
             }
         };
+        let bookmark = self.bookmark(request, &masks)?;
+        let origin = Origin { bookmark: bookmark.said(said), ..Origin::default() };
         let prepared = Prepared {
             language: request.language.clone(),
             period: period(from, to)?,
@@ -126,8 +130,9 @@ impl App {
             sheets: Vec::new(),
             detail: detail(request.detail),
             back: Vec::new(),
-            origin: Origin::default(),
+            origin,
             missing_days: 0,
+            bookmark: bookmark.properties,
             counts: Vec::new(),
         };
         Ok(Draft {

@@ -1,5 +1,6 @@
 //! Saved views.
 
+use super::{DetailView, EditionView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -49,6 +50,25 @@ pub struct ViewKey {
     pub id: u64,
 }
 
+/// What was chosen for a workbook beside its view; kept in the workbook's bookmark.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct WorkbookChoice {
+    /// Report codes in order.
+    pub reports: Vec<String>,
+    /// Whether it holds the scorecard.
+    pub scorecard: bool,
+    /// For whom it is.
+    pub edition: EditionView,
+    /// Whether agents are masked.
+    pub mask_agents: bool,
+    /// What became of the rows.
+    pub detail: DetailView,
+    /// Its language.
+    pub language: String,
+    /// Titles of columns whose filters are not in the bookmark.
+    pub left_out: Vec<String>,
+}
+
 /// A view read from a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct ViewFile {
@@ -58,4 +78,8 @@ pub struct ViewFile {
     pub name: String,
     /// The window's JSON text.
     pub body: String,
+    /// What was chosen for the workbook, if the file is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub workbook: Option<WorkbookChoice>,
 }
