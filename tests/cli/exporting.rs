@@ -156,3 +156,38 @@ fn rows_beside_are_masked_as_those_of_the_workbook() {
     let wanted: Vec<String> = rows.map(|row| row[at.expect("there")].to_string()).collect();
     assert_eq!(masked, wanted);
 }
+
+#[test]
+fn a_template_says_what_the_command_line_leaves_open() {
+    let bench = Bench::new();
+    bench.fetch("agent_9", ONE_DAY);
+    bench.fetch("agent_13", ONE_DAY);
+    let template = serde_json::json!({
+        "atalaya_template": 1,
+        "name": "Junta",
+        "layout": {
+            "reports": ["agent_9"],
+            "edition": "client",
+            "mask_agents": true,
+            "detail": "none",
+            "language": "pt",
+            "look": { "questions": false, "checks": false, "accent": "#0B6E5B" },
+        },
+    });
+    let file = bench.path("out/Junta.atalaya-template");
+    std::fs::write(&file, template.to_string()).expect("writable");
+    let file = file.to_string_lossy().into_owned();
+    let words = ["export", "--template", &file, "--out", "a.xlsx"];
+    assert_eq!(bench.json(&[&words[..], &ONE_DAY].concat(), 0)["rows"], 0);
+    let names = |file: &str| -> Vec<String> {
+        sheets(&bench.path(file)).into_iter().map(|(name, _)| name).collect()
+    };
+    assert_eq!(names("out/a.xlsx"), ["Resumo", "Números", "Definições", "Origem dos dados"]);
+    // What is said beside it wins.
+    let words = [&words[..3], &["agent_13", "--detail", "inside", "--out", "b.xlsx"]].concat();
+    let written = bench.json(&[&words[..], &ONE_DAY].concat(), 0);
+    assert!(written["rows"].as_u64() > Some(0));
+    assert_eq!(names("out/b.xlsx").len(), 5);
+    let missing = ["export", "--template", "Ninguna", "--out", "c.xlsx"];
+    assert_eq!(error_of(&bench.json(&[&missing[..], &ONE_DAY].concat(), 2)), "USE-2");
+}

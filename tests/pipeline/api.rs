@@ -92,6 +92,14 @@ const ELSEWHERE: &[&str] = &[
     "remove_view",
     "share_view", // upkeep: they ask the desktop, or tell of this computer's files
     "read_view_file",
+    "templates", // upkeep
+    "save_template",
+    "rename_template",
+    "remove_template",
+    "set_usual_template",
+    "share_template",
+    "read_template_file",
+    "choose_logo",
     "export_folder",
     "choose_export_folder",
     "copy_text",

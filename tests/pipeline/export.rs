@@ -6,6 +6,7 @@ mod content;
 mod csv;
 mod front;
 mod hostile;
+mod looks;
 mod pages;
 mod place;
 mod valid;
@@ -15,8 +16,8 @@ use arrow::array::{
     TimestampMillisecondArray,
 };
 use atalaya_core::export::{
-    ColumnSpec, Detail, KpiLine, Origin, OriginWindow, Progress, ReportSheet, RowSource, Total,
-    Unit, Workbook, Written, words, write,
+    ColumnSpec, Detail, KpiLine, Looks, Origin, OriginWindow, Progress, ReportSheet, RowSource,
+    Total, Unit, Workbook, Written, words, write,
 };
 use atalaya_core::reports::{Grain, Kind, Report, Shape, Texts};
 use atalaya_core::time::Window;
@@ -183,6 +184,7 @@ fn book(sheets: Vec<ReportSheet>) -> Workbook<'static> {
         sheets,
         detail: Detail::Inside,
         bookmark: Vec::new(),
+        looks: Looks::default(),
         origin: origin(),
         words: &listed_words,
     }

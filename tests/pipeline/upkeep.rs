@@ -4,4 +4,5 @@ mod copies;
 mod desk;
 mod diagnosis;
 mod files;
+mod templates;
 mod views;

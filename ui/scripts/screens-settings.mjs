@@ -212,6 +212,22 @@ export const settingsScreens = [
     },
   },
   {
+    name: "export-looks",
+    tight: true,
+    go: async (page) => {
+      await report("agent_13")(page);
+      await page.keyboard.press("Control+e");
+      await page.locator(".export-choice .button.icon").first().click();
+      await page.getByRole("menuitem").first().click();
+      await page.locator(".export-choice input[type=text]").first().fill("Junta");
+      await page.keyboard.press("Enter");
+      await page.locator(".export-look summary").click();
+      await page.locator(".export-look .row .button").first().click();
+      await page.locator("input[type=color]").fill("#f2a541");
+      await page.locator(".export-look [role=alert]").scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "print",
     query: "scene=targets",
     go: async (page) => {

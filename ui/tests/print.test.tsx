@@ -177,7 +177,9 @@ describe("the export dialog", () => {
       ]),
     );
   }, 120_000);
+});
 
+describe("what the export dialog tells and keeps", () => {
   it("tells rows and names before anything is written, and puts the rows beside", async () => {
     const { user, last } = await report([], "large");
     setSession({ exportOpen: true });
@@ -191,5 +193,35 @@ describe("the export dialog", () => {
     expect(dialog.queryByText(/libro pesado/)).toBeNull();
     await user.click(dialog.getByRole("button", { name: "Escribir el libro" }));
     await waitFor(() => expect(last<ExportRequest>("export")?.detail).toBe("csv"));
+  }, 120_000);
+
+  it("keeps what is chosen as a template, and takes it again", async () => {
+    const { user, last } = await report();
+    setSession({ exportOpen: true });
+    const dialog = within(await screen.findByRole("dialog", { name: "Exportar a Excel" }));
+    await user.click(dialog.getByText("Contenido y aspecto"));
+    await user.click(dialog.getByRole("checkbox", { name: "Gráficos" }));
+    await user.click(dialog.getByRole("button", { name: "Elegir un logotipo…" }));
+    expect(await dialog.findByRole("img", { name: "Logotipo" })).toBeTruthy();
+    await user.click(dialog.getByRole("radio", { name: "Para el cliente" }));
+    await user.click(dialog.getByRole("button", { name: "Qué hacer con plantillas" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Guardar como…" }));
+    await user.type(
+      dialog.getByRole("textbox", { name: "Nombre de la plantilla" }),
+      "Junta{Enter}",
+    );
+    const chosen = await dialog.findByRole("button", { name: /^Junta/ });
+    const kept = last<{ layout: { edition: string; look: { charts: boolean } } }>("save_template");
+    expect([kept?.layout.edition, kept?.layout.look.charts]).toEqual(["client", false]);
+    await user.click(chosen);
+    await user.click(await screen.findByRole("menuitem", { name: "Sin plantilla" }));
+    expect(dialog.queryByRole("img", { name: "Logotipo" })).toBeNull();
+    await user.click(dialog.getByRole("button", { name: "Sin plantilla" }));
+    await user.click(await screen.findByRole("menuitem", { name: /^Junta/ }));
+    expect(await dialog.findByRole("img", { name: "Logotipo" })).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: /^Escribir/ }));
+    await waitFor(() => expect(last<ExportRequest>("export")?.look?.charts).toBe(false));
+    const again = last<{ key: string; value: string }>("set_setting");
+    expect(JSON.parse(again?.value ?? "").template).toBe(1);
   }, 120_000);
 });

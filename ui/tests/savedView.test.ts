@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { ReportView } from "../src/backend";
+import type { ReportView, WorkbookChoice } from "../src/backend";
+import { choiceOf } from "../src/state/exportChoice";
 import { periodOf } from "../src/state/period";
 import { decodeSpot, encodeSpot, type Spot } from "../src/state/restore";
 import {
@@ -171,6 +172,34 @@ describe("a view and the reports of the moment", () => {
       "PERDIDAS (3)",
       "Otra",
     ]);
+  });
+});
+
+describe("the view inside a workbook", () => {
+  const file = join(import.meta.dirname, "../../tests/golden/bookmark.json");
+  const made = JSON.parse(readFileSync(file, "utf8")) as { body: object; workbook: WorkbookChoice };
+  it("is one that the window can show, with all that the core put into it", () => {
+    const decoded = decodeView(JSON.stringify(made.body), today) as Opened;
+    expect(isRefused(decoded)).toBe(false);
+    const shown = fitted(decoded.view, reports);
+    expect(shown?.period).toEqual({ preset: "custom", from: "2026-03-18", to: "2026-03-18" });
+    expect(shown?.narrowing.filters.map(({ column }) => column)).toEqual([
+      "type_interaction",
+      "telephone",
+      "agent_id",
+    ]);
+    expect(shown?.narrowing.search).toBe("Persona Tres");
+    expect(shown?.sort).toEqual([{ column: "time", descending: true }]);
+    expect([shown?.order, shown?.hidden.includes("telephone")]).toEqual([
+      ["time", "type_interaction"],
+      true,
+    ]);
+  });
+  it("brings along what was chosen for the workbook", () => {
+    const reports = ["agent_13", "agent_9"];
+    const choice = choiceOf({ ...made.workbook, reports, edition: "client", detail: "csv" });
+    expect(choice).toMatchObject({ others: ["agent_9"], edition: "client", detail: "csv" });
+    expect(choice.language).toBe("es");
   });
 });
 

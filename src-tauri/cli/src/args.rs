@@ -118,8 +118,8 @@ pub(crate) enum Command {
     },
     /// Write a workbook of what is held.
     Export {
-        /// Report codes, or `scorecard`.
-        #[arg(required = true)]
+        /// Report codes, or `scorecard`; those of the template unless given.
+        #[arg(required_unless_present = "template")]
         reports: Vec<String>,
         #[command(flatten)]
         period: Period,
@@ -128,15 +128,18 @@ pub(crate) enum Command {
         /// The file.
         #[arg(long, value_name = "FILE.xlsx")]
         out: PathBuf,
-        /// For whom it is made.
-        #[arg(long, value_enum, default_value_t = Edition::Internal)]
-        edition: Edition,
+        /// A layout: the name of a kept template, or the file of one.
+        #[arg(long, value_name = "NAME|FILE")]
+        template: Option<String>,
+        /// For whom it is made; internal unless the template says otherwise.
+        #[arg(long, value_enum)]
+        edition: Option<Edition>,
         /// Give agents other names too; in the client's edition.
         #[arg(long)]
         mask_agents: bool,
         /// Where the rows go: into the workbook, to a file per report beside it, or nowhere.
-        #[arg(long, value_enum, default_value_t = Detail::Inside)]
-        detail: Detail,
+        #[arg(long, value_enum)]
+        detail: Option<Detail>,
     },
     /// Check the archive against its ledger.
     Verify {

@@ -7,20 +7,52 @@ use crate::output::{Done, Output};
 use crate::surface::Surface;
 use atalaya_core::api::SCORECARD;
 use atalaya_core::api::types::{
-    DetailView, EditionView, ExportPlace, ExportRequest, ExportSheet, ExportView, Narrowing,
-    Nothing, ScorecardRequest, TableKey,
+    DetailView, EditionView, ExportPlace, ExportRequest, ExportSheet, ExportView, Layout,
+    Narrowing, Nothing, ScorecardRequest, TableKey,
 };
 use atalaya_core::reports::Report;
 use atalaya_core::{Error, Result};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What is wanted of a workbook beside its reports.
+/// What is wanted of a workbook beside its reports. What is not said is as the template has it.
 pub(crate) struct Wanted {
     pub(crate) out: PathBuf,
-    pub(crate) edition: Edition,
+    pub(crate) template: Option<String>,
+    pub(crate) edition: Option<Edition>,
     pub(crate) mask_agents: bool,
-    pub(crate) detail: Detail,
+    pub(crate) detail: Option<Detail>,
+}
+
+impl Wanted {
+    /// The template's layout with what was said on the command line put over it.
+    fn layout(&self, surface: &Surface, codes: &[String], lang: &str) -> Result<Layout> {
+        let named = self.template.as_deref().map(|named| surface.app.template(named));
+        let mut layout = named.transpose()?.unwrap_or_default();
+        if !codes.is_empty() {
+            layout.scorecard = codes.iter().any(|code| code == SCORECARD);
+            layout.reports = codes.iter().filter(|code| *code != SCORECARD).cloned().collect();
+        }
+        if let Some(edition) = self.edition {
+            layout.edition = match edition {
+                Edition::Internal => EditionView::Internal,
+                Edition::Client => EditionView::Client,
+            };
+        }
+        if let Some(detail) = self.detail {
+            layout.detail = match detail {
+                Detail::Inside => DetailView::Inside,
+                Detail::Csv => DetailView::Csv,
+                Detail::Parquet => DetailView::Parquet,
+                Detail::None => DetailView::None,
+            };
+        }
+        layout.mask_agents |= self.mask_agents;
+        if layout.language.is_empty() {
+            lang.clone_into(&mut layout.language);
+        }
+        Ok(layout)
+    }
 }
 
 pub(crate) async fn export(
@@ -32,12 +64,10 @@ pub(crate) async fn export(
     output: &Output,
 ) -> Result<Done> {
     let operation = surface.operation(period.operation.as_deref())?;
-    let reports: Vec<Arc<Report>> = codes
-        .iter()
-        .filter(|code| *code != SCORECARD)
-        .map(|code| surface.app.report(code))
-        .collect::<Result<_>>()?;
-    refuse_contradictions(&reports, period, narrowing, &wanted)?;
+    let layout = wanted.layout(surface, codes, output.lang)?;
+    let reports: Vec<Arc<Report>> =
+        layout.reports.iter().map(|code| surface.app.report(code)).collect::<Result<_>>()?;
+    refuse_contradictions(&reports, period, narrowing, &wanted, &layout)?;
     let sheet = |report: &Arc<Report>| {
         Ok(ExportSheet {
             table: TableKey {
@@ -53,25 +83,18 @@ pub(crate) async fn export(
         })
     };
     let sheets = reports.iter().map(sheet).collect::<Result<_>>()?;
-    let card = codes.iter().any(|code| code == SCORECARD).then(|| ScorecardRequest {
+    let card = layout.scorecard.then(|| ScorecardRequest {
         operation: operation.id.0.clone(),
         from: period.from.clone(),
         to: period.to.clone(),
     });
     let request = ExportRequest {
         scorecard: card,
-        edition: match wanted.edition {
-            Edition::Internal => EditionView::Internal,
-            Edition::Client => EditionView::Client,
-        },
-        mask_agents: wanted.mask_agents,
-        detail: match wanted.detail {
-            Detail::Inside => DetailView::Inside,
-            Detail::Csv => DetailView::Csv,
-            Detail::Parquet => DetailView::Parquet,
-            Detail::None => DetailView::None,
-        },
-        ..ExportRequest::new(sheets, output.lang, ExportPlace::Remembered)
+        edition: layout.edition,
+        mask_agents: layout.mask_agents && layout.edition == EditionView::Client,
+        detail: layout.detail,
+        look: Some(layout.look),
+        ..ExportRequest::new(sheets, &layout.language, ExportPlace::Remembered)
     };
     let view = write(surface, request, wanted.out).await?;
     output.answer(&view, || written_lines(&view, output))?;
@@ -84,8 +107,9 @@ fn refuse_contradictions(
     period: &Period,
     narrowing: &WhereArgs,
     wanted: &Wanted,
+    layout: &Layout,
 ) -> Result<()> {
-    if wanted.mask_agents && wanted.edition == Edition::Internal {
+    if wanted.mask_agents && layout.edition == EditionView::Internal {
         return Err(Error::usage("mask-agents", "only the client's edition masks agents"));
     }
     if reports.is_empty() && !(narrowing.conditions.is_empty() && period.params.is_empty()) {

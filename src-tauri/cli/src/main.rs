@@ -95,8 +95,17 @@ async fn run(cli: Cli, output: &Output) -> Result<Done> {
         Command::Kpis { target, narrowing, by, kpi } => {
             figures::kpis(&surface, &target, &narrowing, by, kpi, output).await
         }
-        Command::Export { reports, period, narrowing, out, edition, mask_agents, detail } => {
-            let wanted = exporting::Wanted { out, edition, mask_agents, detail };
+        Command::Export {
+            reports,
+            period,
+            narrowing,
+            out,
+            template,
+            edition,
+            mask_agents,
+            detail,
+        } => {
+            let wanted = exporting::Wanted { out, template, edition, mask_agents, detail };
             exporting::export(&surface, &reports, &period, &narrowing, wanted, output).await
         }
         Command::Verify { full } => asking::verify(&surface, full, output).await,

@@ -502,7 +502,11 @@ mask_agents?: boolean,
 /**
  * What becomes of the rows; sheets of the workbook unless said otherwise.
  */
-detail?: DetailView, };
+detail?: DetailView,
+/**
+ * What it shows, and its looks; the usual ones unless said otherwise.
+ */
+look?: Look, };
 
 export type ExportSheet = {
 /**
@@ -816,6 +820,80 @@ overlap: number,
  */
 unread: number, };
 
+export type Layout = {
+/**
+ * Codes of its reports; none is whatever the view at hand is of.
+ */
+reports: Array<string>,
+/**
+ * Whether it holds the scorecard.
+ */
+scorecard: boolean,
+/**
+ * What becomes of the rows.
+ */
+detail: DetailView,
+/**
+ * For whom it is.
+ */
+edition: EditionView,
+/**
+ * Whether agents are masked; in the client's edition only.
+ */
+mask_agents: boolean,
+/**
+ * Its language; none is that of the window.
+ */
+language: string,
+/**
+ * What it shows, and its looks.
+ */
+look: Look, };
+
+export type LogoFile = {
+/**
+ * Whether a file was chosen.
+ */
+chosen: boolean,
+/**
+ * The picture as data URL.
+ */
+logo: string, };
+
+export type Look = {
+/**
+ * A page per question.
+ */
+questions: boolean,
+/**
+ * Charts on the pages.
+ */
+charts: boolean,
+/**
+ * All figures in named cells.
+ */
+figures: boolean,
+/**
+ * Reconciliation.
+ */
+checks: boolean,
+/**
+ * Definitions of the figures.
+ */
+definitions: boolean,
+/**
+ * Names of the KPIs that become tiles of the first page, in order; none is the usual ones.
+ */
+tiles: Array<string>,
+/**
+ * A PNG or JPEG as data URL; empty for none.
+ */
+logo: string,
+/**
+ * Colour of titles, headers and first series as `#RRGGBB`; empty for the usual one.
+ */
+accent: string, };
+
 export type MeasureView = {
 /**
  * How.
@@ -885,6 +963,20 @@ token: string,
  * Keep the token for this run only, because the user chose so after being told.
  */
 session_only: boolean, };
+
+export type NewTemplate = {
+/**
+ * Name.
+ */
+name: string,
+/**
+ * The layout.
+ */
+layout: Layout,
+/**
+ * Take the place of the one of that name; else a name in use is refused.
+ */
+replace: boolean, };
 
 export type NewToken = {
 /**
@@ -1723,6 +1815,60 @@ team: string | null,
  */
 figures: Array<FigureView>, };
 
+export type TemplateFile = {
+/**
+ * Whether a file was chosen; false if the dialog was closed.
+ */
+chosen: boolean,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The layout.
+ */
+layout: Layout, };
+
+export type TemplateKey = {
+/**
+ * Number.
+ */
+id: number, };
+
+export type TemplateList = {
+/**
+ * By name.
+ */
+templates: Array<TemplateView>, };
+
+export type TemplateName = {
+/**
+ * Number.
+ */
+id: number,
+/**
+ * Name; refused if another has it.
+ */
+name: string, };
+
+export type TemplateView = {
+/**
+ * Number.
+ */
+id: number,
+/**
+ * Name; unique, compared without case.
+ */
+name: string,
+/**
+ * Whether it is taken unless another is chosen.
+ */
+usual: boolean,
+/**
+ * The layout.
+ */
+layout: Layout, };
+
 export type TestStep = "address" | "token" | "quota" | "names";
 
 export type TestView = {
@@ -1844,6 +1990,12 @@ open: Array<string>,
 generation: number, };
 
 export type TokenPlace = "keyring" | "session" | "environment" | "absent" | "not_needed" | "unknown";
+
+export type UsualTemplate = {
+/**
+ * Number; null for none.
+ */
+id: number | null, };
 
 export type ValueCount = {
 /**
@@ -2058,6 +2210,14 @@ export interface Commands {
   remove_view: { request: ViewKey; answer: Nothing };
   share_view: { request: ViewKey; answer: SavedFile };
   read_view_file: { request: Nothing; answer: ViewFile };
+  templates: { request: Nothing; answer: TemplateList };
+  save_template: { request: NewTemplate; answer: TemplateView };
+  rename_template: { request: TemplateName; answer: Nothing };
+  remove_template: { request: TemplateKey; answer: Nothing };
+  set_usual_template: { request: UsualTemplate; answer: Nothing };
+  share_template: { request: TemplateKey; answer: SavedFile };
+  read_template_file: { request: Nothing; answer: TemplateFile };
+  choose_logo: { request: Nothing; answer: LogoFile };
   export: { request: ExportRequest; answer: ExportView };
   export_preview: { request: ExportRequest; answer: ExportPreview };
   cancel_export: { request: Nothing; answer: Nothing };
@@ -2085,7 +2245,7 @@ export interface Commands {
   set_states: { request: StatesView; answer: StatesView };
 }
 
-export type Tag = "operations" | "archive" | "runs" | "quota" | "names" | "roster" | "states" | "settings" | "views" | "exports";
+export type Tag = "operations" | "archive" | "runs" | "quota" | "names" | "roster" | "states" | "settings" | "views" | "exports" | "templates";
 
 /** What each command's answer is made of, and what it makes stale. */
 export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> = {
@@ -2127,6 +2287,14 @@ export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> 
   remove_view: { reads: [], spoils: ["views"] },
   share_view: { reads: [], spoils: [] },
   read_view_file: { reads: [], spoils: [] },
+  templates: { reads: ["templates"], spoils: [] },
+  save_template: { reads: [], spoils: ["templates"] },
+  rename_template: { reads: [], spoils: ["templates"] },
+  remove_template: { reads: [], spoils: ["templates"] },
+  set_usual_template: { reads: [], spoils: ["templates"] },
+  share_template: { reads: [], spoils: [] },
+  read_template_file: { reads: [], spoils: [] },
+  choose_logo: { reads: [], spoils: [] },
   export: { reads: [], spoils: ["exports"] },
   export_preview: { reads: ["archive", "exports"], spoils: [] },
   cancel_export: { reads: [], spoils: [] },

@@ -3,6 +3,7 @@
 
 import { dataAnswers, fetchAnswers, fileAnswers, listAnswers } from "./golden/answers";
 import { rows } from "./golden/ask";
+import { templateAnswers } from "./golden/exporting";
 import { Ledger } from "./golden/fetching";
 import { homeAnswers } from "./golden/home";
 import { operationAnswers } from "./golden/operations";
@@ -74,6 +75,7 @@ export function goldenBackend(options: GoldenOptions = optionsOf(window.location
     ...dataAnswers(desk, team),
     ...teamAnswers(desk, team),
     ...fileAnswers(desk),
+    ...templateAnswers(desk),
     ...upkeepAnswers(desk),
     ...homeAnswers(desk),
   };

@@ -18,6 +18,8 @@ export interface ExportChoice {
   maskAgents: boolean;
   /** Where the rows go: into the workbook, into files beside it, or nowhere. */
   detail: DetailView;
+  /** The template in use; null for none, absent until one decides. */
+  template?: number | null;
 }
 
 export const details: readonly DetailView[] = ["inside", "csv", "parquet", "none"];
@@ -52,6 +54,9 @@ export function readChoice(text: string | null | undefined, language: Language):
       edition: held.edition === "client" ? "client" : "internal",
       maskAgents: held.maskAgents === true,
       detail: details.find((known) => known === held.detail) ?? "inside",
+      ...(held.template === null || typeof held.template === "number"
+        ? { template: held.template }
+        : {}),
     };
   } catch {
     return usual;

@@ -223,6 +223,7 @@ impl App {
             pages: prepared.pages,
             sheets: prepared.sheets,
             detail: prepared.detail,
+            looks: prepared.looks,
             back: prepared.back,
             bookmark: prepared.bookmark,
             origin: prepared.origin,

@@ -16,6 +16,7 @@ mod figures;
 mod history;
 mod home;
 mod host;
+mod logos;
 mod operations;
 mod people;
 mod pictures;
@@ -23,6 +24,7 @@ mod preview;
 mod router;
 mod runs;
 mod saving;
+mod templates;
 mod timeline;
 pub mod types;
 mod upkeep;
@@ -62,6 +64,8 @@ pub enum Tag {
     Views,
     /// Workbooks written.
     Exports,
+    /// Layouts of workbooks.
+    Templates,
 }
 
 impl Tag {
@@ -77,6 +81,7 @@ impl Tag {
         (Tag::Settings, "settings"),
         (Tag::Views, "views"),
         (Tag::Exports, "exports"),
+        (Tag::Templates, "templates"),
     ];
 
     /// Its name in the bindings.
@@ -135,6 +140,15 @@ macro_rules! with_commands {
             remove_view(ViewKey) -> Nothing, reads [], spoils [Views];
             share_view(ViewKey) -> SavedFile, reads [], spoils [];
             read_view_file(Nothing) -> ViewFile, reads [], spoils [];
+
+            templates(Nothing) -> TemplateList, reads [Templates], spoils [];
+            save_template(NewTemplate) -> TemplateView, reads [], spoils [Templates];
+            rename_template(TemplateName) -> Nothing, reads [], spoils [Templates];
+            remove_template(TemplateKey) -> Nothing, reads [], spoils [Templates];
+            set_usual_template(UsualTemplate) -> Nothing, reads [], spoils [Templates];
+            share_template(TemplateKey) -> SavedFile, reads [], spoils [];
+            read_template_file(Nothing) -> TemplateFile, reads [], spoils [];
+            choose_logo(Nothing) -> LogoFile, reads [], spoils [];
 
             export(ExportRequest) -> ExportView, reads [], spoils [Exports];
             export_preview(ExportRequest) -> ExportPreview, reads [Archive, Exports], spoils [];

@@ -127,7 +127,7 @@ fn read_workbook(path: &Path, file: String) -> Result<ViewFile> {
 }
 
 /// One line of visible characters, not too long.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let spaced: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     words.chars().take(NAME_MAX).collect::<String>().trim_end().to_owned()

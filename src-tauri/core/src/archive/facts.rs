@@ -31,6 +31,7 @@ const COUNTED: &[&str] = &[
     "retired",
     "settings",
     "views",
+    "templates",
     "exports",
     "roster",
     "state_classes",

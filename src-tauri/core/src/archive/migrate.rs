@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// One script per version, in order. A released script is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
 
 /// The version that this program writes.
 pub(super) const LATEST: usize = MIGRATIONS.len();

@@ -42,6 +42,7 @@ mod shared;
 mod stretch;
 mod sweep;
 mod takeover;
+mod templates;
 mod text;
 mod types;
 mod verify;
@@ -59,6 +60,7 @@ pub use roster::{RosterEntry, StateClass, StateMeaning};
 pub use runs::Run;
 pub use segment::{Facts, Staged, Staging};
 pub use settings::{ExportEntry, View};
+pub use templates::Template;
 pub use types::{
     DayCoverage, DayState, Operation, OperationId, Place, SegmentFile, Subject, WindowRecord,
     WindowState,

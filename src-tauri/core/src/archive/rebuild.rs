@@ -40,6 +40,7 @@ const SALVAGED: &[&str] = &[
     "density",
     "settings",
     "views",
+    "templates",
     "exports",
     "roster",
     "state_classes",

@@ -43,7 +43,7 @@ pub(super) fn chart(
         ChartForm::Columns => ChartType::ColumnStacked,
         ChartForm::Lines => ChartType::Line,
     });
-    let of = Source { spec, table, spot, sheet };
+    let of = Source { spec, table, spot, sheet, accent: styles.accent };
     for (nth, column) in spec.series.iter().enumerate() {
         of.add(&mut chart, *column, nth);
     }
@@ -72,6 +72,8 @@ struct Source<'a> {
     table: &'a SmallTable,
     spot: &'a Spot,
     sheet: &'a str,
+    /// Colour of the first series.
+    accent: u32,
 }
 
 impl Source<'_> {
@@ -117,12 +119,12 @@ impl Source<'_> {
             ChartForm::Funnel => {
                 let font = ChartFont::new().set_bold().set_color(Color::White).clone();
                 let label = ChartDataLabel::new().show_value().set_font(&font).clone();
-                series.set_format(&mut filled(nth - 1)).set_data_label(&label);
+                series.set_format(&mut self.filled(nth - 1)).set_data_label(&label);
             }
             ChartForm::Lines if nth == 0 => {
                 let marker =
                     ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(5).clone();
-                series.set_format(&mut stroke(SERIES[0], 2.25, None)).set_marker(&marker);
+                series.set_format(&mut stroke(self.accent, 2.25, None)).set_marker(&marker);
             }
             ChartForm::Lines => {
                 let dash = if nth == 1 { None } else { Some(ChartLineDashType::Dash) };
@@ -130,9 +132,16 @@ impl Source<'_> {
                 series.set_format(&mut stroke(LINE, 1.0, dash)).set_marker(&none);
             }
             ChartForm::Bars | ChartForm::Columns => {
-                series.set_format(&mut filled(nth));
+                series.set_format(&mut self.filled(nth));
             }
         }
+    }
+
+    fn filled(&self, nth: usize) -> ChartFormat {
+        let color = if nth == 0 { self.accent } else { SERIES[nth % SERIES.len()] };
+        let fill = ChartSolidFill::new().set_color(Color::RGB(color)).clone();
+        let edge = ChartLine::new().set_color(Color::White).set_width(0.5).clone();
+        ChartFormat::new().set_solid_fill(&fill).set_border(&edge).clone()
     }
 
     /// The line on the second axis.
@@ -174,12 +183,6 @@ fn axes(chart: &mut Chart, of: &Source<'_>, styles: &Styles) {
         names.set_reverse();
         chart.x_axis().set_label_position(ChartAxisLabelPosition::High);
     }
-}
-
-fn filled(nth: usize) -> ChartFormat {
-    let fill = ChartSolidFill::new().set_color(Color::RGB(SERIES[nth % SERIES.len()])).clone();
-    let edge = ChartLine::new().set_color(Color::White).set_width(0.5).clone();
-    ChartFormat::new().set_solid_fill(&fill).set_border(&edge).clone()
 }
 
 fn stroke(color: u32, width: f64, dash: Option<ChartLineDashType>) -> ChartFormat {

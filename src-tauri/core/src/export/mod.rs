@@ -74,6 +74,27 @@ pub type WriteRowsFn = fn(
     &mut dyn FnMut(u64),
 ) -> Result<u64>;
 
+/// A colour as `0xRRGGBB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u32);
+
+/// The looks of a workbook.
+#[derive(Clone, Debug)]
+pub struct Looks {
+    /// A PNG or JPEG file at the top of the first sheet.
+    pub logo: Option<Vec<u8>>,
+    /// Colour of titles, headers and first series; dark enough for white letters.
+    pub accent: Option<Rgb>,
+    /// Whether all figures have a sheet.
+    pub figures: bool,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Looks { logo: None, accent: None, figures: true }
+    }
+}
+
 /// What becomes of the rows behind a workbook's figures.
 #[derive(Clone, Copy, Default)]
 pub enum Detail {
@@ -116,6 +137,8 @@ pub struct Workbook<'a> {
     pub sheets: Vec<ReportSheet>,
     /// Whether their rows are in the workbook.
     pub detail: Detail,
+    /// Its looks.
+    pub looks: Looks,
     /// What stands behind the figures: after the rows.
     pub back: Vec<Page>,
     /// Custom properties: what it was made of, see [`bookmark_properties`].
@@ -173,6 +196,8 @@ pub struct KpiLine {
     pub formula: String,
     /// What to know before trusting it; empty if nothing.
     pub note: String,
+    /// Its place among the tiles, where these were chosen.
+    pub tile: Option<usize>,
 }
 
 /// What the totals row says under a column.

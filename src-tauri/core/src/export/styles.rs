@@ -1,13 +1,13 @@
 //! Formats of cells and words of dates, by kind and language.
 
-use super::{Unit, Workbook};
+use super::{Rgb, Unit, Workbook};
 use crate::reports::Kind;
 use crate::time::Window;
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Header of every table: the accent of the window, dark enough for white text and grey print.
-const HEADER: Color = Color::RGB(0x24_49CD);
+const ACCENT: u32 = 0x24_49CD;
 
 const MUTED: Color = Color::RGB(0x5B_6472);
 const TILE: Color = Color::RGB(0xF1_F4FC);
@@ -19,6 +19,8 @@ const GOOD: Color = Color::RGB(0x0B_6E4F);
 /// The formats of a workbook.
 pub(super) struct Styles {
     language: String,
+    /// Colour of the first series of every chart.
+    pub(super) accent: u32,
     pub(super) title: Format,
     pub(super) section: Format,
     pub(super) header: Format,
@@ -37,16 +39,24 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn new(language: &str) -> Self {
+    pub(super) fn new(language: &str, accent: Option<Rgb>) -> Self {
+        let title = Format::new().set_bold().set_font_size(16).set_num_format("@");
+        let section = Format::new().set_bold().set_font_size(12).set_num_format("@");
+        let coloured = |format: Format| match accent {
+            Some(Rgb(accent)) => format.set_font_color(Color::RGB(accent)),
+            None => format,
+        };
+        let accent = accent.map_or(ACCENT, |accent| accent.0);
         let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
         Styles {
             language: language.to_owned(),
-            title: Format::new().set_bold().set_font_size(16).set_num_format("@"),
-            section: Format::new().set_bold().set_font_size(12).set_num_format("@"),
+            accent,
+            title: coloured(title),
+            section: coloured(section),
             header: Format::new()
                 .set_bold()
                 .set_font_color(Color::White)
-                .set_background_color(HEADER)
+                .set_background_color(Color::RGB(accent))
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
             label: text.clone().set_bold(),
@@ -57,7 +67,10 @@ impl Styles {
                 .set_background_color(TILE)
                 .set_align(FormatAlign::Left)
                 .set_align(FormatAlign::VerticalCenter),
-            link: text.clone().set_font_color(HEADER).set_underline(FormatUnderline::Single),
+            link: text
+                .clone()
+                .set_font_color(Color::RGB(accent))
+                .set_underline(FormatUnderline::Single),
             quoted: Format::new().set_num_format("@").set_quote_prefix(),
             text,
         }

@@ -2,12 +2,13 @@
 //! period, what stands out, small charts, and the way to every sheet.
 
 use super::cells::days;
+use super::names::{plain, start_of};
 use super::page_sheet::{PlannedPage, put};
 use super::styles::period_words;
 use super::xlsx::{Job, Plan};
 use super::{KpiLine, Unit, Workbook, charts, pen};
 use crate::Result;
-use rust_xlsxwriter::{Format, FormatAlign, Formula, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Image, Url, Worksheet, XlsxError};
 
 /// Columns of the page; a tile takes two.
 const COLUMNS: u16 = 8;
@@ -15,6 +16,8 @@ const TILES_ACROSS: usize = 4;
 /// More would not fit on the page with the rest.
 const TILES: usize = 12;
 const WIDTH: f64 = 21.0;
+/// Pixels that a logo may take, across and down.
+const LOGO: (f64, f64) = (360.0, 72.0);
 const CHART_HEIGHT: u32 = 260;
 const CHART_WIDTH: u32 = 600;
 /// Bars of a small chart.
@@ -34,7 +37,8 @@ pub(super) fn write(
         page.set_column_width(column, WIDTH)?;
     }
     page.set_screen_gridlines(false).set_print_fit_to_pages(1, 1);
-    let mut row = head(page, workbook, plan, job)? + 1;
+    let top = logo(page, workbook, job)?;
+    let mut row = head(page, workbook, plan, top, job)? + 1;
     row = tiles(page, &workbook.summary, row, job)?;
     row = findings(page, &workbook.findings, row, job)?;
     row = small_charts(page, &plan.pages, row, job)?;
@@ -42,15 +46,29 @@ pub(super) fn write(
     notes(page, plan, row, job)
 }
 
+/// The logo above the title; returns the rows that it takes.
+fn logo(page: &mut Worksheet, workbook: &Workbook<'_>, job: &Job<'_>) -> Result<u32> {
+    let Some(bytes) = &workbook.looks.logo else { return Ok(0) };
+    let (width, height) = LOGO;
+    let alt = job.words("workbook.logo", &[("operation", workbook.operation_name.clone())]);
+    let image = Image::new_from_buffer(bytes)?
+        .set_alt_text(start_of(&plain(&alt), 250))
+        .set_scale_to_size(width, height, true);
+    page.set_row_height_pixels(0, height as u32 + 8)?;
+    page.insert_image_with_offset(0, 0, &image, 2, 4)?;
+    Ok(1)
+}
+
 fn head(
     page: &mut Worksheet,
     workbook: &Workbook<'_>,
     plan: &Plan,
+    top: u32,
     job: &mut Job<'_>,
 ) -> Result<u32> {
     let title = job.words("workbook.title", &[("operation", workbook.operation_name.clone())]);
-    put(page, job, (0, 0), &title, &job.styles.title.clone())?;
-    page.set_row_height(0, 26)?;
+    put(page, job, (top, 0), &title, &job.styles.title.clone())?;
+    page.set_row_height(top, 26)?;
     let made = workbook.generated.format(if workbook.language == "en" {
         "%Y-%m-%d %H:%M"
     } else {
@@ -69,7 +87,7 @@ fn head(
         true => String::new(),
         false => format!("{}: {}", job.word("workbook.filters"), filters.join(" · ")),
     };
-    let mut row = 1;
+    let mut row = top + 1;
     for line in [&about.join("   ·   "), &workbook.compared, &filters] {
         row += sentence(page, job, row, line, &job.styles.muted.clone())?;
     }
@@ -114,6 +132,12 @@ fn tiles(page: &mut Worksheet, figures: &[KpiLine], from: u32, job: &mut Job<'_>
 
 /// The figures of the tiles: in turn from every report, so that none is left out.
 fn chosen(figures: &[KpiLine]) -> Vec<&KpiLine> {
+    let mut named: Vec<&KpiLine> = figures.iter().filter(|line| line.tile.is_some()).collect();
+    if !named.is_empty() {
+        named.sort_by_key(|line| line.tile);
+        named.truncate(TILES);
+        return named;
+    }
     // What two parts of the file say alike is shown once.
     let again = |n: usize| figures[..n].iter().any(|before| same(before, &figures[n]));
     let once = (0..figures.len()).filter(|n| !again(*n));

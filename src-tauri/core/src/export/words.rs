@@ -26,6 +26,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("workbook.version", "Made with"),
     ("workbook.version_text", "Atalaya {{version}}"),
     ("workbook.filters", "Filters"),
+    ("workbook.logo", "Logo of {{operation}}"),
     ("workbook.none", "None"),
     // Figures
     ("workbook.kpi", "Figure"),

@@ -143,7 +143,7 @@ impl<'a> Job<'a> {
         total: u64,
     ) -> Self {
         Job {
-            styles: Styles::new(&workbook.language),
+            styles: Styles::new(&workbook.language, workbook.looks.accent),
             guard: TextGuard::new(&(workbook.words)("workbook.cut_mark", &[])),
             language: workbook.language.clone(),
             words: workbook.words,
@@ -201,7 +201,8 @@ fn plan(workbook: &mut Workbook<'_>, reports: &[ReportSheet], limits: &Limits) -
     let mut tables = Taken::default();
     let front = std::mem::take(&mut workbook.pages);
     let mut back = std::mem::take(&mut workbook.back);
-    if let Some(all) = figures::page(&workbook.summary, workbook.words) {
+    let all = figures::page(&workbook.summary, workbook.words);
+    if let Some(all) = all.filter(|_| workbook.looks.figures) {
         back.insert(0, all);
     }
     let pages = |pages: Vec<_>, sheets: &mut Taken, tables: &mut Taken| -> Vec<_> {

@@ -1,7 +1,13 @@
 // What goes into a workbook, in which language and where; kept for the next time.
 import { FileSpreadsheet, FolderOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { asErrorView, type ExportPreview, type ReportView } from "../../backend";
+import {
+  asErrorView,
+  type ExportPreview,
+  type Look,
+  type ReportView,
+  type TemplateView,
+} from "../../backend";
 import { languages } from "../../format";
 import { useWords } from "../../i18n";
 import { Button, Checkbox, Notice, Segments } from "../../shared/controls";
@@ -10,12 +16,15 @@ import { useAct, useAnswer, useBackend } from "../../state/answers";
 import { exportWorkbook } from "../../state/export";
 import { type ExportChoice, useExportChoice } from "../../state/exportChoice";
 import { setSession } from "../../state/session";
+import { laidOut, layoutOf, tooLight, usualLook } from "../../state/template";
 import { Trouble } from "../common/Trouble";
 import { missingDays, type Scope } from "../report/scope";
 import { filterLine, periodText } from "../saved/viewFacts";
 import { languageNames } from "../start/LanguageSwitch";
+import { ExportLook } from "./ExportLook";
 import { ExportOthers, useHeldReports } from "./ExportOthers";
 import { ExportRows } from "./ExportRows";
+import { ExportTemplate } from "./ExportTemplate";
 import { exportRequest } from "./exportRequest";
 import "./export.css";
 
@@ -24,25 +33,45 @@ const close = () => setSession({ exportOpen: false });
 export default function ExportDialog({ scope }: { scope: Scope }) {
   const { language } = useWords();
   const { choice, known, keep } = useExportChoice(language);
-  return known ? <Choose scope={scope} first={choice} keep={keep} /> : null;
+  const templates = useAnswer("templates", {});
+  if (!known || templates.isPending) return null;
+  const list = templates.data?.templates ?? [];
+  const usual = list.find(({ id, usual }) =>
+    choice.template === undefined ? usual : id === choice.template,
+  );
+  return <Choose scope={scope} first={choice} template={usual ?? null} keep={keep} />;
 }
 
 function Choose(props: {
   scope: Scope;
   first: ExportChoice;
+  template: TemplateView | null;
   keep: (choice: ExportChoice) => void;
 }) {
   const { t } = useWords();
-  const { scope, first, keep } = props;
+  const { scope, keep } = props;
+  const { code } = scope.report;
   const backend = useBackend();
   const reports = useAnswer("reports", {}).data?.reports ?? [];
   const held = useHeldReports(scope, reports);
-  const [choice, setChoice] = useState(first);
+  const [template, setTemplate] = useState(props.template);
+  const [look, setLook] = useState<Look>(template?.layout.look ?? usualLook);
+  const [choice, setChoice] = useState(() =>
+    template ? laidOut(props.first, template.layout, code) : props.first,
+  );
+  const take = (taken: TemplateView | null) => {
+    setTemplate(taken);
+    setLook(taken?.layout.look ?? usualLook);
+    setChoice((before) => ({
+      ...(taken ? laidOut(before, taken.layout, code) : before),
+      template: taken?.id ?? null,
+    }));
+  };
   const change = (part: Partial<ExportChoice>) => setChoice((before) => ({ ...before, ...part }));
   const there = held.filter(({ report }) => choice.others.includes(report.code));
   const pages = 1 + there.length + (choice.card ? 1 : 0);
   const others = there.map(({ report }) => report.code);
-  const request = exportRequest(scope, reports, { ...choice, others });
+  const request = exportRequest(scope, reports, { ...choice, others }, look);
   const preview = useAnswer("export_preview", reports.length > 0 ? request : null).data;
   const write = () => {
     keep(choice);
@@ -57,7 +86,7 @@ function Choose(props: {
       foot={
         <>
           <Button onPress={close}>{t("ui.common.cancel")}</Button>
-          <Button look="primary" onPress={write}>
+          <Button look="primary" isDisabled={tooLight(look)} onPress={write}>
             <FileSpreadsheet aria-hidden />{" "}
             {choice.detail === "inside"
               ? t("ui.export.dialog.write", { count: pages, n: pages })
@@ -66,6 +95,7 @@ function Choose(props: {
         </>
       }
     >
+      <ExportTemplate chosen={template} made={() => layoutOf(choice, look, code)} onChoose={take} />
       <ThisView scope={scope} choice={choice} change={change} />
       <ExportOthers
         held={held}
@@ -76,6 +106,11 @@ function Choose(props: {
       />
       <Missing scope={scope} others={there} />
       <ExportRows choice={choice} change={change} preview={preview} />
+      <ExportLook
+        look={look}
+        change={(part) => setLook((before) => ({ ...before, ...part }))}
+        reports={[scope.report, ...there.map(({ report }) => report)]}
+      />
       <Edition choice={choice} change={change} />
       <Choice label={t("ui.export.dialog.language")}>
         <Segments

@@ -17,9 +17,10 @@ use super::app::App;
 use super::chosen::Chosen;
 use super::fetching::period;
 use super::figures::coverage_count;
+use super::logos::{accent_of, logo_of};
 use super::types::*;
 use crate::archive::{Operation, WindowRecord};
-use crate::export::{self, Detail, KpiLine, Origin, Page, ReportSheet};
+use crate::export::{self, Detail, KpiLine, Looks, Origin, Page, ReportSheet};
 use crate::kpis::checks::{check_roster, check_rows, check_windows};
 use crate::kpis::{Kpi, Roster, evaluate, previous_period, scorecard as card};
 use crate::query::{Filters, frame};
@@ -56,6 +57,7 @@ pub(super) struct Prepared {
     pub(super) pages: Vec<Page>,
     pub(super) sheets: Vec<ReportSheet>,
     pub(super) detail: Detail,
+    pub(super) looks: Looks,
     pub(super) back: Vec<Page>,
     pub(super) origin: Origin,
     pub(super) missing_days: u32,
@@ -67,6 +69,7 @@ pub(super) struct Prepared {
 /// What grows while the parts of a workbook are read.
 struct Draft {
     prepared: Prepared,
+    look: Look,
     masks: Arc<Masks>,
     roster: Roster,
     targets: BTreeMap<String, f64>,
@@ -115,6 +118,7 @@ impl App {
                 Masks::client(&key, request.mask_agents, roster.clone())
             }
         };
+        let look = request.look.clone().unwrap_or_default();
         let bookmark = self.bookmark(request, &masks)?;
         let origin = Origin { bookmark: bookmark.said(said), ..Origin::default() };
         let prepared = Prepared {
@@ -129,6 +133,11 @@ impl App {
             pages: Vec::new(),
             sheets: Vec::new(),
             detail: detail(request.detail),
+            looks: Looks {
+                logo: logo_of(&look.logo)?,
+                accent: accent_of(&look.accent)?,
+                figures: look.figures,
+            },
             back: Vec::new(),
             origin,
             missing_days: 0,
@@ -137,6 +146,7 @@ impl App {
         };
         Ok(Draft {
             prepared,
+            look,
             masks: Arc::new(masks),
             roster,
             targets: tiles::targets(self.archive.setting(TARGETS)?.as_ref()),
@@ -185,7 +195,7 @@ impl App {
                 target: draft.targets.get(kpi.name).copied(),
             };
             draft.changes.extend(tile.finding());
-            draft.prepared.summary.push(tile.line());
+            draft.push(kpi, tile.line());
             draft.know(kpi);
         }
         if let (Some(former), false) = (former, before.is_empty()) {
@@ -213,7 +223,9 @@ impl App {
             masks: &draft.masks,
         };
         let answers = questions::pages(&asked).await?;
-        draft.prepared.pages.extend(answers.pages);
+        if draft.look.questions {
+            draft.prepared.pages.extend(answers.pages);
+        }
         draft.prepared.findings.extend(answers.findings);
         Ok(())
     }
@@ -288,7 +300,7 @@ impl App {
                 whole: false,
                 target: draft.targets.get(kpi.name).copied(),
             };
-            draft.prepared.summary.push(tile.line());
+            draft.push(kpi, tile.line());
             draft.know(kpi);
         }
         draft.prepared.findings.extend(finding);
@@ -302,6 +314,12 @@ impl App {
 }
 
 impl Draft {
+    /// Adds a figure; among the tiles where these were chosen.
+    fn push(&mut self, kpi: &Kpi, mut line: KpiLine) {
+        line.tile = self.look.tiles.iter().position(|name| name == kpi.name);
+        self.prepared.summary.push(line);
+    }
+
     /// Notes a KPI for the definitions.
     fn know(&mut self, kpi: &'static Kpi) {
         if !self.kpis.iter().any(|known| known.name == kpi.name) {
@@ -319,8 +337,13 @@ impl Draft {
         self.prepared.findings.truncate(FINDINGS);
         self.prepared.origin.coverage_short = sheets::coverage_short(&self.prepared);
         let checks = behind::checks_page(&self.checked, said, &self.masks);
-        self.prepared.back.extend(checks);
-        self.prepared.back.extend(behind::definitions_page(&self.kpis, said));
+        self.prepared.back.extend(checks.filter(|_| self.look.checks));
+        let definitions = behind::definitions_page(&self.kpis, said);
+        self.prepared.back.extend(definitions.filter(|_| self.look.definitions));
+        if !self.look.charts {
+            let tables = self.prepared.pages.iter_mut().flat_map(|page| &mut page.tables);
+            tables.for_each(|table| table.chart = None);
+        }
         self.prepared
     }
 }

@@ -54,6 +54,7 @@ impl Tile<'_> {
             excluded: self.now.excluded,
             formula: self.kpi.formula.get(self.said.0).to_owned(),
             note: self.kpi.pitfall.get(self.said.0).to_owned(),
+            tile: None,
         }
     }
 

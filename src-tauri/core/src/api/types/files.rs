@@ -1,6 +1,6 @@
 //! Workbooks and the archive's own upkeep.
 
-use super::{Narrowing, ScorecardRequest, SortView, TableKey};
+use super::{Look, Narrowing, ScorecardRequest, SortView, TableKey};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -102,6 +102,10 @@ pub struct ExportRequest {
     #[serde(default)]
     #[ts(as = "Option<DetailView>", optional)]
     pub detail: DetailView,
+    /// What it shows, and its looks; the usual ones unless said otherwise.
+    #[serde(default)]
+    #[ts(optional)]
+    pub look: Option<Look>,
 }
 
 impl ExportRequest {
@@ -115,6 +119,7 @@ impl ExportRequest {
             edition: EditionView::Internal,
             mask_agents: false,
             detail: DetailView::Inside,
+            look: None,
         }
     }
 }
