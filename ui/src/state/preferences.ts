@@ -63,6 +63,10 @@ export function remember(key: string, value: string): void {
   storage((kept) => kept.setItem(key, value));
 }
 
+export function recall(key: string): string | null {
+  return storage((kept) => kept.getItem(key));
+}
+
 function taken(kept: (name: keyof Preferences) => string | null): Partial<Preferences> {
   const found = names.map((name) => [name, readPreference(name, kept(name))] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== null));
@@ -70,7 +74,7 @@ function taken(kept: (name: keyof Preferences) => string | null): Partial<Prefer
 
 /** Before the first paint: what the browser remembers, and the system where nothing was chosen. */
 export function startPreferences(): void {
-  setSession(taken((name) => storage((kept) => kept.getItem(name))));
+  setSession(taken(recall));
   inForce(preferences());
   for (const media of [dark(), ...contrasted()])
     media.addEventListener("change", () => inForce(preferences()));

@@ -11,7 +11,9 @@ import { Mark } from "../start/Mark";
 import "./app.css";
 
 const Connect = lazy(() => import("../start/Connect"));
-const Work = lazy(() => Promise.all([import("./Work"), wordsOfWork()]).then(([work]) => work));
+// Read while the core still opens the archive: most starts need it.
+const work = import("./Work");
+const Work = lazy(() => Promise.all([work, wordsOfWork()]).then(([work]) => work));
 
 export function App() {
   const { f } = useWords();
