@@ -196,7 +196,7 @@ describe("what the export dialog tells and keeps", () => {
   }, 120_000);
 
   it("keeps what is chosen as a template, and takes it again", async () => {
-    const { user, last } = await report();
+    const { user, last, asked } = await report();
     setSession({ exportOpen: true });
     const dialog = within(await screen.findByRole("dialog", { name: "Exportar a Excel" }));
     await user.click(dialog.getByText("Contenido y aspecto"));
@@ -223,5 +223,9 @@ describe("what the export dialog tells and keeps", () => {
     await waitFor(() => expect(last<ExportRequest>("export")?.look?.charts).toBe(false));
     const again = last<{ key: string; value: string }>("set_setting");
     expect(JSON.parse(again?.value ?? "").template).toBe(1);
+    await user.click(await screen.findByRole("button", { name: "Exportar" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Como la última vez" }));
+    await waitFor(() => expect(asked.filter(({ name }) => name === "export").length).toBe(2));
+    expect(last<ExportRequest>("export")?.look).toMatchObject({ charts: false, questions: true });
   }, 120_000);
 });

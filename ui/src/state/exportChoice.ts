@@ -1,7 +1,15 @@
 // What was chosen the last time a workbook was written, kept as one setting.
-import type { DetailView, EditionView, ExportPlace, ExportSheet, WorkbookChoice } from "../backend";
+import type {
+  DetailView,
+  EditionView,
+  ExportPlace,
+  ExportSheet,
+  Look,
+  WorkbookChoice,
+} from "../backend";
 import { type Language, languageOf } from "../format";
 import { useKept } from "./answers";
+import { readLook } from "./template";
 
 export interface ExportChoice {
   /** The columns on screen, or all that the report has. */
@@ -20,6 +28,8 @@ export interface ExportChoice {
   detail: DetailView;
   /** The template in use; null for none, absent until one decides. */
   template?: number | null;
+  /** What the workbook shows and its looks, where they are not the usual ones. */
+  look?: Look;
 }
 
 export const details: readonly DetailView[] = ["inside", "csv", "parquet", "none"];
@@ -57,6 +67,7 @@ export function readChoice(text: string | null | undefined, language: Language):
       ...(held.template === null || typeof held.template === "number"
         ? { template: held.template }
         : {}),
+      ...(held.look ? { look: readLook(held.look) } : {}),
     };
   } catch {
     return usual;

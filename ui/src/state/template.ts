@@ -14,6 +14,15 @@ export const usualLook: Look = {
   accent: "",
 };
 
+/** What of kept looks can be understood. */
+export function readLook(held: object): Look {
+  const same = ([name, value]: [string, unknown]) => {
+    const usual = usualLook[name as keyof Look];
+    return typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual);
+  };
+  return { ...usualLook, ...Object.fromEntries(Object.entries(held).filter(same)) };
+}
+
 export function isUsual(look: Look): boolean {
   return JSON.stringify({ ...usualLook, ...look }) === JSON.stringify(usualLook);
 }

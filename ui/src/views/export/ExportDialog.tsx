@@ -16,7 +16,7 @@ import { useAct, useAnswer, useBackend } from "../../state/answers";
 import { exportWorkbook } from "../../state/export";
 import { type ExportChoice, useExportChoice } from "../../state/exportChoice";
 import { setSession } from "../../state/session";
-import { laidOut, layoutOf, tooLight, usualLook } from "../../state/template";
+import { isUsual, laidOut, layoutOf, tooLight, usualLook } from "../../state/template";
 import { Trouble } from "../common/Trouble";
 import { missingDays, type Scope } from "../report/scope";
 import { filterLine, periodText } from "../saved/viewFacts";
@@ -55,7 +55,7 @@ function Choose(props: {
   const reports = useAnswer("reports", {}).data?.reports ?? [];
   const held = useHeldReports(scope, reports);
   const [template, setTemplate] = useState(props.template);
-  const [look, setLook] = useState<Look>(template?.layout.look ?? usualLook);
+  const [look, setLook] = useState<Look>(props.first.look ?? template?.layout.look ?? usualLook);
   const [choice, setChoice] = useState(() =>
     template ? laidOut(props.first, template.layout, code) : props.first,
   );
@@ -71,10 +71,10 @@ function Choose(props: {
   const there = held.filter(({ report }) => choice.others.includes(report.code));
   const pages = 1 + there.length + (choice.card ? 1 : 0);
   const others = there.map(({ report }) => report.code);
-  const request = exportRequest(scope, reports, { ...choice, others }, look);
+  const request = exportRequest(scope, reports, { ...choice, others, look });
   const preview = useAnswer("export_preview", reports.length > 0 ? request : null).data;
   const write = () => {
-    keep(choice);
+    keep({ ...choice, look: isUsual(look) ? undefined : look });
     close();
     void exportWorkbook(backend, request);
   };

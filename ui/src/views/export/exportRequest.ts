@@ -1,9 +1,9 @@
 // The request that a choice makes of the view at hand.
-import type { ExportRequest, Look, ReportView } from "../../backend";
+import type { ExportRequest, ReportView } from "../../backend";
 import { type ExportChoice, sheetOf, wholeSheet } from "../../state/exportChoice";
 import { arranged } from "../../state/layout";
 import { wholeDays } from "../../state/period";
-import { isUsual, usualLook } from "../../state/template";
+import { isUsual } from "../../state/template";
 import type { View } from "../../state/view";
 import type { Scope } from "../report/scope";
 
@@ -13,7 +13,6 @@ export function exportRequest(
   scope: Scope,
   reports: ReportView[],
   choice: ExportChoice,
-  look: Look = usualLook,
 ): ExportRequest {
   const { table, view, report, operation } = scope;
   const own = { table, narrowing: view.narrowing, sort: view.sort };
@@ -32,6 +31,6 @@ export function exportRequest(
       ? { edition: choice.edition, mask_agents: choice.maskAgents }
       : {}),
     ...(choice.detail === "inside" ? {} : { detail: choice.detail }),
-    ...(isUsual(look) ? {} : { look }),
+    ...(choice.look && !isUsual(choice.look) ? { look: choice.look } : {}),
   };
 }
