@@ -206,7 +206,7 @@ export const settingsScreens = [
     query: "scene=large",
     tight: true,
     go: async (page) => {
-      await report("agent_13")(page);
+      await report("diagram_11")(page);
       await page.keyboard.press("Control+e");
       await page.waitForSelector(".export-files");
     },
@@ -215,7 +215,7 @@ export const settingsScreens = [
     name: "export-looks",
     tight: true,
     go: async (page) => {
-      await report("agent_13")(page);
+      await report("diagram_11")(page);
       await page.keyboard.press("Control+e");
       await page.locator(".export-choice .button.icon").first().click();
       await page.getByRole("menuitem").first().click();
