@@ -6,6 +6,7 @@ mod content;
 mod csv;
 mod front;
 mod hostile;
+mod hostile_pages;
 mod looks;
 mod pages;
 mod place;
@@ -24,6 +25,7 @@ use atalaya_core::time::Window;
 use atalaya_core::{Error, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::VecDeque;
+use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -256,6 +258,15 @@ fn skip(why: &str) {
 /// What Python's openpyxl sees in a workbook; `None` (said aloud) where it is not installed, which
 /// is a failure under CI.
 fn seen_by_python(path: &Path) -> Option<serde_json::Value> {
+    read_by_python(&[path.as_os_str()])
+}
+
+/// The texts of all cells as openpyxl sees them; see `read_workbook.py`.
+fn texts_by_python(path: &Path) -> Option<serde_json::Value> {
+    read_by_python(&["--texts".as_ref(), path.as_os_str()])
+}
+
+fn read_by_python(given: &[&OsStr]) -> Option<serde_json::Value> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/support/read_workbook.py");
     let has_openpyxl = |python: &&str| {
         let tried = Command::new(python).args(["-c", "import openpyxl"]).output();
@@ -266,7 +277,7 @@ fn seen_by_python(path: &Path) -> Option<serde_json::Value> {
         skip("python3-openpyxl is not installed, so the workbook was not read by it");
         return None;
     };
-    let output = Command::new(python).arg(script).arg(path).output().expect("python");
+    let output = Command::new(python).arg(script).args(given).output().expect("python");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_slice(&output.stdout).expect("JSON"))
 }

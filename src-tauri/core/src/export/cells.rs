@@ -102,13 +102,53 @@ impl TextGuard {
     pub(super) fn fit<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         // A text never has more UTF-16 units than bytes, so most need no counting.
         if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
-            self.cut += 1;
-            let room = LONGEST_TEXT - self.mark.encode_utf16().count();
-            let kept = format!("{}{}", start_of(text, room), self.mark);
-            return Cow::Owned(unambiguous(&kept).into_owned());
+            return Cow::Owned(self.cut_short(text));
         }
         unambiguous(text)
     }
+
+    /// The start of the text with the mark.
+    fn cut_short(&mut self, text: &str) -> String {
+        self.cut += 1;
+        let room = LONGEST_TEXT - self.mark.encode_utf16().count();
+        unambiguous(&format!("{}{}", start_of(text, room), self.mark)).into_owned()
+    }
+
+    /// A text of an ordinary sheet: there the writer takes `<r>…</r>` for raw XML unless it comes in
+    /// pieces. In pieces it escapes no literal `_x0041_`, so that is done here, and one in a million
+    /// is cut because it gets too long by that.
+    pub(super) fn fit_pieces<'t>(&mut self, text: &'t str) -> Pieces<'t> {
+        let text = self.fit(text);
+        if !(text.starts_with("<r>") && text.ends_with("</r>")) {
+            return Pieces::One(text);
+        }
+        let literal = literally(&text);
+        if literal.chars().count() > LONGEST_TEXT {
+            return Pieces::One(Cow::Owned(self.cut_short(&text)));
+        }
+        let (first, rest) = literal.split_at(1);
+        Pieces::Two(first.to_owned(), rest.to_owned())
+    }
+}
+
+/// A text as an ordinary sheet may write it.
+pub(super) enum Pieces<'t> {
+    One(Cow<'t, str>),
+    Two(String, String),
+}
+
+/// The text with `_x005F_` for the underscore of each literal `_x0041_`.
+fn literally(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let here = text.as_bytes().get(at..at + 7).unwrap_or_default();
+        let is_escape = here.starts_with(b"_x")
+            && here.ends_with(b"_")
+            && here[2..6].iter().all(u8::is_ascii_hexdigit);
+        literal.push_str(if is_escape { "_x005F" } else { "" });
+        literal.push(c);
+    }
+    literal
 }
 
 /// The writer escapes control characters as `_x000B_` and the literal text `_x000B_` as

@@ -1,7 +1,7 @@
 //! A page of small tables as a sheet: title, sentences, thresholds, and per table its chart, a
 //! real Excel table, totals that follow the filter.
 
-use super::cells::{days, starts_formula};
+use super::cells::{Pieces, days, starts_formula};
 use super::names::{Taken, plain};
 use super::pages::{Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal};
 use super::xlsx::Job;
@@ -128,8 +128,7 @@ fn write_notes(sheet: &mut Worksheet, page: &Page, job: &mut Job<'_>) -> Result<
     Ok(())
 }
 
-/// A text of our own or of the data. The shared table of texts passes `<r>…</r>` on as raw XML,
-/// so such a text is written in two pieces, which are escaped.
+/// A text of our own or of the data.
 pub(super) fn put(
     sheet: &mut Worksheet,
     job: &mut Job<'_>,
@@ -140,16 +139,19 @@ pub(super) fn put(
     if text.is_empty() {
         return Ok(());
     }
-    let text = job.guard.fit(text);
-    if text.starts_with("<r>") && text.ends_with("</r>") {
-        let font = Format::default();
-        let pieces = [(&font, &text[..1]), (&font, &text[1..])];
-        sheet.write_rich_string_with_format(row, column, &pieces, format)?;
-    } else if starts_formula(&text) {
-        let quoted = format.clone().set_quote_prefix();
-        sheet.write_string_with_format(row, column, text.as_ref(), &quoted)?;
-    } else {
-        sheet.write_string_with_format(row, column, text.as_ref(), format)?;
+    match job.guard.fit_pieces(text) {
+        Pieces::Two(first, rest) => {
+            let font = Format::default();
+            let pieces = [(&font, first.as_str()), (&font, rest.as_str())];
+            sheet.write_rich_string_with_format(row, column, &pieces, format)?;
+        }
+        Pieces::One(text) if starts_formula(&text) => {
+            let quoted = format.clone().set_quote_prefix();
+            sheet.write_string_with_format(row, column, text.as_ref(), &quoted)?;
+        }
+        Pieces::One(text) => {
+            sheet.write_string_with_format(row, column, text.as_ref(), format)?;
+        }
     }
     Ok(())
 }
