@@ -2,8 +2,10 @@
 
 mod beside;
 mod bookmark;
+mod cancel;
 mod content;
 mod csv;
+mod failures;
 mod front;
 mod hostile;
 mod hostile_pages;

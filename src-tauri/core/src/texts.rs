@@ -4,7 +4,7 @@
 //! and `_one`, `_many`, `_other` endings chosen by `count`. So window, command line and workbook
 //! say the same.
 
-use crate::Error;
+use crate::{Code, Error};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -82,10 +82,16 @@ impl Catalogue {
     pub fn error(&self, lang: &str, error: &Error) -> ErrorText {
         let code = error.code().as_str();
         let part = |part: &str| self.text(lang, &format!("errors.{code}.{part}"), &[]);
+        // Why a place cannot be used is one of a few reasons, which have words.
+        let is_place = error.code() == Code::ExportPlace;
+        let reason = |name: &str, value: &String| match name {
+            "why" if is_place => self.text(lang, &format!("reasons.{value}"), &[]),
+            _ => value.clone(),
+        };
         let named = |(name, value): &(&'static str, String)| {
             let key = format!("facts.{name}");
             let label = self.text(lang, &key, &[]);
-            (label != key && !value.is_empty()).then(|| (label, value.clone()))
+            (label != key && !value.is_empty()).then(|| (label, reason(name, value)))
         };
         ErrorText {
             title: part("title"),

@@ -11,14 +11,14 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
 /// A folder with a good file of an earlier export.
-fn with_good_file() -> (tempfile::TempDir, PathBuf) {
+pub(super) fn with_good_file() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let target = folder.path().join("Ventas.xlsx");
     fs::write(&target, "good").expect("a file");
     (folder, target)
 }
 
-fn is_untouched(target: &Path) -> bool {
+pub(super) fn is_untouched(target: &Path) -> bool {
     fs::read(target).expect("the file") == b"good"
         && listing(target.parent().expect("a folder")) == ["Ventas.xlsx"]
 }
@@ -199,15 +199,36 @@ fn a_folder_without_rights_is_refused() {
 }
 
 /// A small file system of its own, while the value lives.
-struct SmallDisk(tempfile::TempDir);
+pub(super) struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
-    fn mount(kilobytes: u32) -> Option<Self> {
+    pub(super) fn mount(kilobytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().ok()?;
         let size = format!("size={kilobytes}k");
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path());
         mount.output().ok()?.status.success().then(|| SmallDisk(folder))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+/// A file system that nobody may write to, with a good file.
+pub(super) struct ReadOnlyDisk(SmallDisk);
+
+impl ReadOnlyDisk {
+    pub(super) fn mount() -> Option<Self> {
+        let disk = SmallDisk::mount(64)?;
+        fs::write(disk.path().join("Ventas.xlsx"), "good").ok()?;
+        let mut mount = Command::new("mount");
+        mount.args(["-o", "remount,ro"]).arg(disk.path());
+        mount.output().ok()?.status.success().then(|| ReadOnlyDisk(disk))
+    }
+
+    pub(super) fn target(&self) -> PathBuf {
+        self.0.path().join("Ventas.xlsx")
     }
 }
 

@@ -24,6 +24,7 @@ mod place;
 mod report_sheet;
 mod styles;
 mod summary;
+mod tables;
 pub mod words;
 mod xlsx;
 
@@ -348,9 +349,8 @@ pub struct WrittenSheet {
 pub struct Limits {
     /// Rows of a sheet, header and totals row included.
     pub sheet_rows: u32,
-    /// Cells that tables may have in one file. The writer remembers every cell of every table
-    /// (some 20 bytes each) to detect overlaps, which would undo the constant memory of large
-    /// exports. Sheets beyond it have header, filter and totals row of their own instead.
+    /// Cells that tables may have in one file; sheets beyond it have header, filter and totals row
+    /// of their own instead.
     pub table_cells: u64,
     /// How often an open target is tried before the file gets another name.
     pub tries: u32,
@@ -362,7 +362,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             sheet_rows: 1_048_576,
-            table_cells: 3_500_000,
+            table_cells: u64::MAX,
             tries: 5,
             pause: Duration::from_millis(500),
         }

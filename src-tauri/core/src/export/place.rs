@@ -51,6 +51,17 @@ pub(super) fn grow_file<T>(
 ) -> Result<(Grown, T)> {
     let parent = check(target)?;
     sweep(parent);
+    let written = write_beside(target, parent, limits, cancel, fill);
+    written.map_err(|error| naming(target, parent, error))
+}
+
+fn write_beside<T>(
+    target: &Path,
+    parent: &Path,
+    limits: &Limits,
+    cancel: &CancellationToken,
+    fill: impl FnOnce(&Path, &mut (dyn Write + Send)) -> Result<T>,
+) -> Result<(Placed, T)> {
     let folder = tempfile::Builder::new()
         .prefix(FOLDER)
         .tempdir_in(parent)
@@ -76,6 +87,23 @@ impl Grown {
         finish(self.folder, target.parent().unwrap_or(Path::new(".")));
         Ok(Placed { path, bytes: self.bytes, renamed })
     }
+}
+
+/// The error with the file that it is about. Where the folder has gone meanwhile, that is what the
+/// user must know, whatever failed first.
+fn naming(target: &Path, parent: &Path, error: Error) -> Error {
+    let is_named = error.params().iter().any(|(name, _)| *name == "file");
+    match error.code() {
+        Code::Cancelled => error,
+        Code::Export | Code::Disk if !parent.is_dir() => refusal(target, "missing").because(error),
+        _ if is_named => error,
+        _ => error.with("file", file_name(target)),
+    }
+}
+
+/// Only the file's own name: the folders above it may name the user.
+fn file_name(target: &Path) -> String {
+    target.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Puts a small file in its place, whole or not at all; says where it is in the end.
@@ -105,10 +133,8 @@ fn check(target: &Path) -> Result<&Path> {
 }
 
 fn refusal(target: &Path, why: &'static str) -> Error {
-    // Only the file's own name: the folders above it may name the user.
-    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Error::new(Code::ExportPlace, format!("place not usable: {why}"))
-        .with("file", name)
+        .with("file", file_name(target))
         .with("why", why)
 }
 
@@ -138,16 +164,24 @@ fn grow<T>(
     cancel: &CancellationToken,
     fill: impl FnOnce(&Path, &mut (dyn Write + Send)) -> Result<T>,
 ) -> Result<(u64, T)> {
-    let mut sink = Sink { file: BufWriter::new(File::create(path)?), cancel, refused: false };
+    let mut sink = Sink::create(path, cancel)?;
     // The Excel writer panics where a write fails; here that becomes an error like any other.
     let filled = catch_unwind(AssertUnwindSafe(|| fill(scratch, &mut sink)));
     if cancel.is_cancelled() {
         return Err(cancelled());
     }
     let content = filled.unwrap_or_else(|panic| Err(panic_error(&*panic)))?;
-    let file = sink.file.into_inner().map_err(|cause| Error::from(cause.into_error()))?;
-    file.sync_all()?;
+    let file = sink.finish()?;
+    file.sync_all().map_err(write_failed)?;
     Ok((file.metadata()?.len(), content))
+}
+
+/// A write that the system refused.
+pub(super) fn write_failed(cause: io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::FileTooLarge => write_error("FileTooLarge").because(cause),
+        _ => cause.into(),
+    }
 }
 
 pub(super) fn cancelled() -> Error {
@@ -165,18 +199,35 @@ fn panic_error(panic: &(dyn std::any::Any + Send)) -> Error {
 
 /// An error of the Excel writer, known by its text only: it hides the causes of most.
 pub(super) fn write_error(text: &str) -> Error {
-    let full = ["StorageFull", "QuotaExceeded", "os error 28", "os error 112", "os error 122"];
-    let code =
-        if full.iter().any(|sign| text.contains(sign)) { Code::DiskFull } else { Code::Export };
-    Error::new(code, text)
+    let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    if has(&["StorageFull", "QuotaExceeded", "os error 28", "os error 112", "os error 122"]) {
+        return Error::new(Code::DiskFull, text);
+    }
+    // Sticks in the old form hold no file of 4 GB, however empty they are.
+    if has(&["FileTooLarge", "os error 27)", "os error 223)"]) {
+        return Error::new(Code::ExportPlace, text).with("why", "large");
+    }
+    Error::new(Code::Export, text)
 }
 
-/// The growing file. Once it refused a write it swallows the rest: the zip writer tidies up when
+/// A growing file. Once it refused a write it swallows the rest: the zip writer tidies up when
 /// dropped and would complain on standard error.
-struct Sink<'a> {
+pub(super) struct Sink<'a> {
     file: BufWriter<File>,
     cancel: &'a CancellationToken,
     refused: bool,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn create(path: &Path, cancel: &'a CancellationToken) -> io::Result<Self> {
+        let file = File::options().read(true).write(true).create_new(true).open(path)?;
+        Ok(Sink { file: BufWriter::new(file), cancel, refused: false })
+    }
+
+    /// The file with everything written to it.
+    pub(super) fn finish(self) -> Result<File> {
+        self.file.into_inner().map_err(|cause| write_failed(cause.into_error()))
+    }
 }
 
 impl Write for Sink<'_> {

@@ -1,14 +1,13 @@
 //! A report's rows as a sheet.
 //!
-//! The recipe for a table on a constant-memory sheet: the range with its totals row must be known
-//! first; `add_table` writes the header into the current row and keeps the totals for when their
-//! row comes; rows follow strictly downwards; the totals are then written again, over the kept
-//! ones, with the results known by now. Formats come from the columns: a format given with a cell
-//! costs a look-up per cell.
+//! The recipe for a table on a constant-memory sheet: the header is written with the declaration of
+//! the table (see `tables`), rows follow strictly downwards, then the totals with the results known
+//! by now. Formats come from the columns: a format given with a cell costs a look-up per cell.
 
 use super::batches::{Feed, Value, Values};
 use super::cells::{Cell, cell, days, starts_formula};
 use super::names::Taken;
+use super::tables::Growing;
 use super::xlsx::Job;
 use super::{ColumnSpec, Total, WrittenSheet};
 use crate::reports::Kind;
@@ -112,7 +111,7 @@ fn totals_row(rows: u32) -> u32 {
 
 fn open(
     page: &mut Worksheet,
-    job: &Job<'_>,
+    job: &mut Job<'_>,
     lanes: &[Lane<'_>],
     part: &Part,
     rows: u32,
@@ -141,13 +140,9 @@ fn open(
             }
         })
         .collect();
-    let table = Table::new()
-        .set_name(&part.table_name)
-        .set_style(TableStyle::Light1)
-        .set_columns(&columns)
-        .set_total_row(totals);
-    let last_row = if totals { totals_row(rows) } else { rows.max(1) };
-    page.add_table(0, 0, last_row, last_column, &table)?;
+    let table = Table::new().set_style(TableStyle::Light1).set_columns(&columns);
+    let place = (rows.max(1), last_column);
+    job.tables.push(Growing::declare(page, &part.table_name, place, totals, table)?);
     Ok(())
 }
 

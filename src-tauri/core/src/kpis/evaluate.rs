@@ -34,7 +34,7 @@ pub async fn evaluate(
     let columns = Columns::new(report, scope);
     let measures = measures(kpis, &columns)?;
     let groups = by.iter().map(|by| by.expr(&columns)).collect::<Result<Vec<_>>>()?;
-    let frame = prepare(frame, kpis, &columns)?;
+    let frame = prepare(frame, kpis, &measures, &columns)?;
     let frame = aggregate(frame, groups, &measures)?;
     let batches = collect(frame, cancel).await?;
     let asked: Vec<(&Kpi, bool)> = kpis
@@ -74,14 +74,16 @@ fn measures(kpis: &[&Kpi], columns: &Columns<'_>) -> Result<Vec<Measure>> {
 }
 
 /// Adds the marks that the KPIs' sources work with.
-pub(super) fn prepare(
+fn prepare(
     mut frame: DataFrame,
     kpis: &[&Kpi],
+    measures: &[Measure],
     columns: &Columns<'_>,
 ) -> Result<DataFrame> {
     let reads = |source| kpis.iter().any(|kpi| kpi.sources.contains(&source));
     if reads(Source::AgentEvents) {
-        frame = events::prepare(frame, columns)?;
+        let with_calls = measures.iter().any(events::reads_calls);
+        frame = events::prepare(frame, columns, with_calls)?;
     }
     if reads(Source::Journeys) {
         frame = journeys::prepare(frame, columns)?;

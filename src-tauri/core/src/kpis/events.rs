@@ -37,8 +37,21 @@ pub(super) fn class_of(status: Expr, classes: &StateClasses) -> Expr {
     text_map("state_class", name).call(vec![cast(status, DataType::Utf8)])
 }
 
-/// Adds class, call and first-of-its-call marks.
-pub(super) fn prepare(frame: DataFrame, columns: &Columns<'_>) -> Result<DataFrame> {
+/// Whether a formula asks what the other rows of a call tell.
+pub(super) fn reads_calls(measure: &Measure) -> bool {
+    let Measure { numerator, denominator, n, excluded } = measure;
+    let exprs = [Some(numerator), denominator.as_ref(), Some(n), Some(excluded)];
+    let names = exprs.into_iter().flatten().flat_map(Expr::column_refs);
+    names.into_iter().any(|column| OF_CALL.contains(&column.name.as_str()))
+}
+
+/// Adds class, call and, where asked for, first-of-its-call marks. Most formulas are sums of time
+/// and need none, and then the rows are read once, without the ids of calls.
+pub(super) fn prepare(
+    frame: DataFrame,
+    columns: &Columns<'_>,
+    with_calls: bool,
+) -> Result<DataFrame> {
     let internal = starts_with(choice(columns.of(Role::Interaction)), lit("internal"));
     let frame = extend(
         frame,
@@ -58,6 +71,9 @@ pub(super) fn prepare(frame: DataFrame, columns: &Columns<'_>) -> Result<DataFra
             (ACW, flag(of_call(StateClass::Acw).and(seconds.clone().is_not_null()))),
         ],
     )?;
+    if !with_calls {
+        return Ok(frame);
+    }
     // Only marked rows can be the first of their call: the rest needs no sorting, which is most of
     // the memory that this takes.
     let marked = (ident(TALK) + ident(RING) + ident(ACW)).gt(lit(0_i64));

@@ -2,7 +2,7 @@
 //! condition; texts compared in their normal form.
 
 use crate::reports::{is_unknown, normal_form};
-use datafusion::arrow::array::{Array, ArrayRef, StringArray};
+use datafusion::arrow::array::{Array, StringArray, StringBuilder};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue};
 use datafusion::functions_aggregate::expr_fn::{count, sum};
@@ -55,10 +55,14 @@ pub(super) fn is_set(name: &str) -> Expr {
     ident(name).eq(lit(1_i64))
 }
 
-/// The text without blanks at its ends; null where it stands for "no value".
+/// The text without blanks at its ends; null where it stands for "no value". Ids are nearly all
+/// different, so each is cut where it stands, without a copy in between.
 pub(super) fn known_text(column: Expr) -> Expr {
-    text_map("known_text", |text| (!is_unknown(text)).then(|| text.trim().to_owned()))
-        .call(vec![cast(column, DataType::Utf8)])
+    let known = |texts: &StringArray| {
+        let known = texts.iter().map(|text| text.filter(|text| !is_unknown(text)).map(str::trim));
+        known.collect::<StringArray>()
+    };
+    text_function("known_text", known).call(vec![cast(column, DataType::Utf8)])
 }
 
 /// The normal form of a choice; null where it stands for "no value".
@@ -73,6 +77,13 @@ pub(super) fn text_map(
     name: &str,
     map: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
 ) -> ScalarUDF {
+    text_function(name, move |texts| map_texts(texts, &map))
+}
+
+fn text_function(
+    name: &str,
+    map: impl Fn(&StringArray) -> StringArray + Send + Sync + 'static,
+) -> ScalarUDF {
     let run = move |args: &[ColumnarValue]| -> Result<ColumnarValue> {
         let texts = match args.first() {
             Some(ColumnarValue::Array(array)) => Arc::clone(array),
@@ -80,26 +91,35 @@ pub(super) fn text_map(
             None => return Ok(ColumnarValue::Scalar(ScalarValue::Utf8(None))),
         };
         let texts = datafusion::arrow::compute::cast(&texts, &DataType::Utf8)?;
-        Ok(ColumnarValue::Array(map_texts(&texts, &map)))
+        let mapped = match texts.as_any().downcast_ref::<StringArray>() {
+            Some(texts) => map(texts),
+            None => StringArray::new_null(texts.len()),
+        };
+        Ok(ColumnarValue::Array(Arc::new(mapped)))
     };
     create_udf(name, vec![DataType::Utf8], DataType::Utf8, Volatility::Immutable, Arc::new(run))
 }
 
-fn map_texts(texts: &ArrayRef, map: &impl Fn(&str) -> Option<String>) -> ArrayRef {
-    let Some(texts) = texts.as_any().downcast_ref::<StringArray>() else {
-        return Arc::new(StringArray::new_null(texts.len()));
-    };
+/// More different texts than this are not remembered: that would cost more than mapping again.
+const REMEMBERED: usize = 512;
+
+fn map_texts(texts: &StringArray, map: &impl Fn(&str) -> Option<String>) -> StringArray {
     let mut seen: HashMap<&str, Option<String>> = HashMap::new();
-    // Ids are nearly all different: remembering them would cost more than mapping them again.
-    let mut known = |text| -> Option<String> {
-        if let Some(mapped) = seen.get(text) {
-            return mapped.clone();
+    let mut mapped = StringBuilder::with_capacity(texts.len(), texts.len() * 8);
+    for text in texts {
+        let Some(text) = text else {
+            mapped.append_null();
+            continue;
+        };
+        if let Some(known) = seen.get(text) {
+            mapped.append_option(known.as_deref());
+            continue;
         }
-        let mapped = map(text);
-        if seen.len() < 512 {
-            seen.insert(text, mapped.clone());
+        let new = map(text);
+        mapped.append_option(new.as_deref());
+        if seen.len() < REMEMBERED {
+            seen.insert(text, new);
         }
-        mapped
-    };
-    Arc::new(texts.iter().map(|text| text.and_then(&mut known)).collect::<StringArray>())
+    }
+    mapped.finish()
 }

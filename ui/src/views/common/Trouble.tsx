@@ -87,12 +87,14 @@ function TokenRemedy() {
 function Facts({ error }: { error: ErrorView }) {
   const { t, has } = useWords();
   const facts = Object.entries(error.params).filter(([name]) => has(`facts.${name}`));
+  const said = (name: string, value: string) =>
+    name === "why" && error.code === "XLS-2" ? t(`reasons.${value}`) : value;
   if (facts.length === 0) return null;
   return (
     <ul className="error-facts">
       {facts.map(([name, value]) => (
         <li key={name}>
-          <span className="quiet">{t(`facts.${name}`)}:</span> {value}
+          <span className="quiet">{t(`facts.${name}`)}:</span> {said(name, value)}
         </li>
       ))}
     </ul>
