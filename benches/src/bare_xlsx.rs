@@ -10,6 +10,8 @@ use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use arrow::datatypes::{DataType, Int64Type, TimestampMillisecondType};
 use atalaya_core::reports::Catalogue;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 pub(crate) fn measure(args: &Args) -> Result<Vec<Figure>> {
@@ -18,6 +20,25 @@ pub(crate) fn measure(args: &Args) -> Result<Vec<Figure>> {
     let (ms, ()) = timed(|| write(&rows, &target))?;
     std::fs::remove_file(&target)?;
     Ok(vec![Figure::ms("written", ms)])
+}
+
+/// Writes the cells for other writers: a line a row, tabs between cells, nothing where unknown.
+pub(crate) fn tell_cells(args: &Args, target: &Path) -> Result<()> {
+    let mut lines = BufWriter::new(File::create(target)?);
+    for batch in cells(args)? {
+        for row in 0..batch.num_rows() {
+            for (place, column) in batch.columns().iter().enumerate() {
+                let before = if place == 0 { "" } else { "\t" };
+                match value(column, row) {
+                    Some(Value::Text(text)) => write!(lines, "{before}{text}")?,
+                    Some(Value::Number(number)) => write!(lines, "{before}{number}")?,
+                    None => lines.write_all(before.as_bytes())?,
+                }
+            }
+            lines.write_all(b"\n")?;
+        }
+    }
+    Ok(lines.flush()?)
 }
 
 /// The rows of the export, drawn again.
@@ -68,21 +89,34 @@ fn write(batches: &[RecordBatch], target: &Path) -> Result<()> {
 }
 
 fn cell(sheet: &mut Worksheet, at: (u32, u16), column: &ArrayRef, row: usize) -> Result<()> {
+    match value(column, row) {
+        Some(Value::Text(text)) => sheet.write_string(at.0, at.1, text)?,
+        Some(Value::Number(number)) => sheet.write_number(at.0, at.1, number)?,
+        None => return Ok(()),
+    };
+    Ok(())
+}
+
+/// What a cell holds.
+enum Value<'a> {
+    Text(&'a str),
+    Number(f64),
+}
+
+/// The cell as a workbook has it; none where nothing is known.
+fn value(column: &ArrayRef, row: usize) -> Option<Value<'_>> {
     if column.is_null(row) {
-        return Ok(());
+        return None;
     }
-    match column.data_type() {
-        DataType::Utf8 => {
-            sheet.write_string(at.0, at.1, column.as_string::<i32>().value(row))?;
-        }
+    Some(match column.data_type() {
+        DataType::Utf8 => Value::Text(column.as_string::<i32>().value(row)),
         DataType::Int64 => {
             let seconds = column.as_primitive::<Int64Type>().value(row);
-            sheet.write_number(at.0, at.1, seconds as f64 / 86_400.0)?;
+            Value::Number(seconds as f64 / 86_400.0)
         }
         _ => {
             let millis = column.as_primitive::<TimestampMillisecondType>().value(row);
-            sheet.write_number(at.0, at.1, millis as f64 / 86_400_000.0 + 25_569.0)?;
+            Value::Number(millis as f64 / 86_400_000.0 + 25_569.0)
         }
-    }
-    Ok(())
+    })
 }

@@ -24,6 +24,8 @@ pub(crate) const CALLS: &str = "calls";
 pub(crate) const EVENTS: &str = "events";
 /// A year of six reports.
 pub(crate) const YEAR: &str = "year";
+/// Two months of five reports.
+pub(crate) const MEETING: &str = "meeting";
 /// The largest body.
 pub(crate) const BODY: &str = "body";
 
@@ -61,6 +63,7 @@ pub(crate) fn prepare(set: &str, args: &Args) -> Result<()> {
         CALLS => calls(&folder, args)?,
         EVENTS => events(&folder, args)?,
         YEAR => year(&folder, args)?,
+        MEETING => meeting(&folder, args)?,
         BODY => body::make(&folder, args)?,
         _ => return Err(format!("no data '{set}'").into()),
     }
@@ -101,10 +104,21 @@ pub(crate) fn events_days(args: &Args) -> Vec<Window> {
     days(args.sized(170).saturating_sub(3).max(10)).collect()
 }
 
-/// The stretch of [`EVENTS`] whose rows are 1,000,000 (quick: 100,000): whole days, and of one
-/// more day the 10,000 rows until 08:00.
-pub(crate) fn events_export(args: &Args) -> (NaiveDateTime, NaiveDateTime, usize) {
-    let whole = args.sized(33);
+/// From, to, and how many rows lie there.
+pub(crate) type Stretch = (NaiveDateTime, NaiveDateTime, usize);
+
+/// The stretch of [`EVENTS`] whose rows are 1,000,000 (quick: 100,000).
+pub(crate) fn events_export(args: &Args) -> Stretch {
+    stretch(args, args.sized(33))
+}
+
+/// The stretch of [`EVENTS`] whose rows are 430,000 (quick: 40,000).
+pub(crate) fn events_table(args: &Args) -> Stretch {
+    stretch(args, args.sized(14))
+}
+
+/// Whole days, and of one more day the 10,000 rows until 08:00.
+fn stretch(args: &Args, whole: usize) -> Stretch {
     let all = events_days(args);
     let last = all[whole].from + Duration::seconds(8 * 3600 - 1);
     (all[0].from, last, whole * EVENTS_A_DAY + EVENTS_A_DAY / 3)
@@ -134,6 +148,38 @@ fn year(folder: &Path, args: &Args) -> Result<()> {
             _ => &[],
         };
         keeper.keep(report, params, days(year_days(args)), rows, rows as u64)?;
+    }
+    Ok(())
+}
+
+/// Reports of [`MEETING`] with their rows a day: 200,000 in 31 days.
+pub(crate) const MEETING_REPORTS: [(&str, usize); 5] = [
+    ("agent_14", 2_610),
+    ("agent_9", 200),
+    ("agent_13", 450),
+    ("diagram_11", 1_600),
+    ("campaign_7", 1_600),
+];
+const MONTH: usize = 31;
+
+/// The month that the meeting is about; the one before is held too.
+pub(crate) fn meeting_month() -> Window {
+    Window::days(days_back(MONTH), days_back(1))
+}
+
+/// Rows of the month.
+pub(crate) fn meeting_rows(args: &Args) -> usize {
+    MEETING_REPORTS.iter().map(|(_, rows)| args.sized(*rows) * MONTH).sum()
+}
+
+fn meeting(folder: &Path, args: &Args) -> Result<()> {
+    let keeper = Keeper::new(folder)?;
+    for (report, rows) in MEETING_REPORTS {
+        let params: &[(&str, &str)] = match report {
+            "campaign_7" => &[("campaign_id", "all")],
+            _ => &[],
+        };
+        keeper.keep(report, params, days(2 * MONTH), args.sized(rows), rows as u64)?;
     }
     Ok(())
 }

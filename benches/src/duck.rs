@@ -8,8 +8,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-/// Names the Python that has DuckDB; `scripts/bench` sets it.
-const PYTHON: &str = "ATALAYA_BENCH_PYTHON";
+/// Names the Python that has the yardsticks; `scripts/bench` sets it.
+pub(crate) const PYTHON: &str = "ATALAYA_BENCH_PYTHON";
 const SCRIPT: &str = include_str!("../duckdb_side.py");
 
 /// A running DuckDB.

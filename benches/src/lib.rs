@@ -17,8 +17,10 @@ mod data;
 mod duck;
 mod export;
 mod figures;
+mod meeting;
 mod pages;
 mod parse;
+mod python_xlsx;
 mod queries;
 mod rows;
 mod start;
@@ -40,6 +42,7 @@ const BENCHES: &[Bench] = &[
     ("queries", "questions to a year of calls", queries::run),
     ("pages", "deep pages of a sorted grid", pages::run),
     ("export", "a workbook of 10 columns", export::run),
+    ("meeting", "the typical workbook of a meeting", meeting::run),
     ("start", "second start on a year of six reports, to the first rows", start::run),
 ];
 
@@ -83,6 +86,8 @@ fn measure(name: &str, args: &Args) -> Result<()> {
         "queries" => queries::measure(args)?,
         "pages" => pages::measure(args)?,
         "export" => export::measure(args)?,
+        "export-table" => export::measure_table(args)?,
+        "meeting" => meeting::measure(args)?,
         "bare-export" => bare_xlsx::measure(args)?,
         "start" => start::measure(args)?,
         _ => return Err(format!("no measurement '{name}'").into()),

@@ -51,17 +51,16 @@ pub(super) fn grow_file<T>(
 ) -> Result<(Grown, T)> {
     let parent = check(target)?;
     sweep(parent);
-    let written = write_beside(target, parent, limits, cancel, fill);
-    written.map_err(|error| naming(target, parent, error))
+    let grown = grow_beside(target, parent, cancel, fill);
+    grown.map_err(|error| naming(target, parent, error))
 }
 
-fn write_beside<T>(
+fn grow_beside<T>(
     target: &Path,
     parent: &Path,
-    limits: &Limits,
     cancel: &CancellationToken,
     fill: impl FnOnce(&Path, &mut (dyn Write + Send)) -> Result<T>,
-) -> Result<(Placed, T)> {
+) -> Result<(Grown, T)> {
     let folder = tempfile::Builder::new()
         .prefix(FOLDER)
         .tempdir_in(parent)
@@ -83,8 +82,10 @@ impl Grown {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Placed> {
-        let (path, renamed) = put(&self.file, target, limits, cancel)?;
-        finish(self.folder, target.parent().unwrap_or(Path::new(".")));
+        let parent = target.parent().unwrap_or(Path::new("."));
+        let placed = put(&self.file, target, limits, cancel);
+        let (path, renamed) = placed.map_err(|error| naming(target, parent, error))?;
+        finish(self.folder, parent);
         Ok(Placed { path, bytes: self.bytes, renamed })
     }
 }

@@ -5,16 +5,21 @@
 //! only. Its part of the file gets the true size when the packed file is copied to its place; all
 //! other parts are copied as they are.
 
-use super::place;
+use super::place::{self, Sink};
 use crate::{Code, Error, Result};
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{Table, Worksheet, XlsxError};
+use rust_xlsxwriter::{Table, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
+use std::path::Path;
+use tokio_util::sync::CancellationToken;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+/// How hard the file is packed, of 9: packing is most of the work of a large export. At 3 it takes
+/// two fifths of the time that it takes at 6, for a file that is an eighth larger.
+const PACKING: u8 = 3;
 /// Where the parts of tables lie in the file.
 const PARTS: &str = "xl/tables/";
 
@@ -63,8 +68,27 @@ impl Growing {
     }
 }
 
+/// Packs the workbook, with these tables at their full size.
+pub(super) fn save(
+    mut book: Workbook,
+    tables: &[Growing],
+    cancel: &CancellationToken,
+    scratch: &Path,
+    out: &mut (dyn Write + Send),
+) -> Result<()> {
+    book.set_zip_compression_level(PACKING);
+    if tables.is_empty() {
+        return Ok(book.save_to_writer(out)?);
+    }
+    let mut packed = Sink::create(&scratch.join("packed"), cancel)?;
+    book.save_to_writer(&mut packed)?;
+    // Its rows lie in scratch files until then.
+    drop(book);
+    copy(packed.finish()?, tables, out)
+}
+
 /// Copies a packed workbook, with these tables at their full size.
-pub(super) fn copy(packed: File, tables: &[Growing], out: &mut (dyn Write + Send)) -> Result<()> {
+fn copy(packed: File, tables: &[Growing], out: &mut (dyn Write + Send)) -> Result<()> {
     let mut from = ZipArchive::new(BufReader::new(packed)).map_err(unpacked)?;
     let mut to = ZipWriter::new_stream(out);
     for at in 0..from.len() {

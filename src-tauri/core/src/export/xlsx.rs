@@ -10,7 +10,6 @@ use super::beside::Files;
 use super::cells::TextGuard;
 use super::names::{Taken, plain, start_of};
 use super::page_sheet::{self, PlannedPage};
-use super::place::Sink;
 use super::report_sheet::{self, Part};
 use super::styles::{Styles, paper, period_words};
 use super::tables::{self, Growing};
@@ -30,9 +29,6 @@ pub(super) const FORMAT: FileFormat =
 
 /// Excel's last column is XFD.
 const MOST_COLUMNS: usize = 16_384;
-/// How hard the file is packed, of 9: packing is most of the work of a large export. At 3 it takes
-/// two fifths of the time that it takes at 6, for a file that is an eighth larger.
-const PACKING: u8 = 3;
 /// Sheets beyond this size need the large form of zip, which not every reader knows.
 const LARGE: u64 = 3_500_000_000;
 
@@ -323,15 +319,8 @@ fn build(
     summary::write(book.worksheet_from_index(0)?, workbook, plan, job)?;
     job.look_up()?;
     job.report(true);
-    book.use_zip_large_file(largest > LARGE).set_zip_compression_level(PACKING);
-    if job.tables.is_empty() {
-        return Ok(book.save_to_writer(out)?);
-    }
-    let mut packed = Sink::create(&scratch.join("packed"), job.cancel)?;
-    book.save_to_writer(&mut packed)?;
-    // Rows lie in scratch files until then.
-    drop(book);
-    tables::copy(packed.finish()?, &job.tables, out)
+    book.use_zip_large_file(largest > LARGE);
+    tables::save(book, &job.tables, job.cancel, scratch, out)
 }
 
 fn add_pages(
