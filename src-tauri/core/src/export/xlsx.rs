@@ -1,9 +1,8 @@
 //! The Excel workbook.
 //!
 //! Sheets of rows are constant-memory sheets. That keeps a million rows in a few megabytes, and
-//! their texts are written in place and escaped, while the writer's shared table of texts passes a
-//! value `<r>…</r>` on as raw XML. Pages of small tables are ordinary sheets: charts take the
-//! values that viewers show from there.
+//! their texts are written in place and escaped. Pages of small tables are ordinary sheets: charts
+//! take the values that viewers show from there.
 
 use super::batches::Feed;
 use super::beside::Files;
