@@ -49,6 +49,8 @@ export class LiveGrid implements GridHandle {
   private readonly scale: number;
   private source: RowSource | null = null;
   private total = 0;
+  /** How far down the rows are, in pixels. */
+  private scrolled = 0;
   /** The layout that the grid has by now. */
   private told: Layout | null = null;
   private readonly resized = new Set<string>();
@@ -90,6 +92,9 @@ export class LiveGrid implements GridHandle {
       rowHeight,
       tell: (box) => props().events.onSelect(box),
     });
+    this.api.addEventListener("bodyScroll", ({ direction, top }) => {
+      if (direction === "vertical") this.scrolled = top;
+    });
     this.stops.push(
       bubble.stop,
       tameWheel(place, rowHeight, () => this.api.getDisplayedRowCount()),
@@ -111,7 +116,9 @@ export class LiveGrid implements GridHandle {
     this.selecting.clear();
     this.source = rowsOf(read, (news) => this.hear(news));
     this.api.setGridOption("datasource", this.source);
-    if (another && this.api.getDisplayedRowCount() > 0) this.api.ensureIndexVisible(0, "top");
+    // Going up costs a layout of the page, so only from further down.
+    if (another && this.scrolled > 0 && this.api.getDisplayedRowCount() > 0)
+      this.api.ensureIndexVisible(0, "top");
   }
 
   again(): void {
