@@ -25,6 +25,7 @@ fn spec(form: ChartForm) -> ChartSpec {
         category_title: String::new(),
         value_title: "Transfers".to_owned(),
         line_title: "Cumulated".to_owned(),
+        ..ChartSpec::default()
     }
 }
 

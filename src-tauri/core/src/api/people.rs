@@ -207,7 +207,7 @@ impl App {
 }
 
 /// Settings of the window live under their own prefix, so that it cannot reach ours.
-fn window_key(key: &str) -> Result<String> {
+pub(super) fn window_key(key: &str) -> Result<String> {
     let fits = !key.is_empty()
         && key.len() <= 64
         && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));

@@ -1,13 +1,16 @@
 //! Native charts bound to the cells of a small table.
 
-use super::Unit;
+use super::cells::days;
+use super::names::plain;
 use super::page_sheet::Spot;
-use super::pages::{ChartForm, ChartSpec, Datum, SmallTable};
+use super::pages::{ChartForm, ChartSpec, Datum, Piece, SmallTable};
 use super::styles::Styles;
+use super::{Unit, fills};
 use crate::reports::Kind;
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
-    ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
+    ChartSolidFill, ChartType, Color,
 };
 
 /// Colours of series: they differ in lightness too, for print in grey.
@@ -19,15 +22,24 @@ const GRID: u32 = 0xD9_DEE7;
 const HEIGHT: u32 = 340;
 /// Pixels of a lying bar with its gap.
 const BAR: u32 = 24;
+/// Names from which they are written small.
+const MANY: usize = 20;
 
 /// Pixels that a chart takes downwards.
 pub(super) fn height(spec: &ChartSpec) -> u32 {
     match spec.form {
         ChartForm::Bars => HEIGHT.max(150 + spec.rows as u32 * BAR),
+        ChartForm::Gantt => HEIGHT.max(130 + spec.rows as u32 * lane(spec)),
+        ChartForm::Scatter => HEIGHT + 140,
         // Names of people stand slanted and take room.
         ChartForm::Columns if spec.category_title.is_empty() => HEIGHT + 100,
         _ => HEIGHT,
     }
+}
+
+/// Pixels of an agent's day: forty of them still fit on a printed page.
+fn lane(spec: &ChartSpec) -> u32 {
+    if spec.rows > MANY { 14 } else { BAR }
 }
 
 /// The chart of a table that lies at `spot` on the sheet `sheet`.
@@ -39,13 +51,18 @@ pub(super) fn chart(
     styles: &Styles,
 ) -> Chart {
     let mut chart = Chart::new(match spec.form {
-        ChartForm::Bars | ChartForm::Funnel => ChartType::BarStacked,
+        ChartForm::Bars | ChartForm::Funnel | ChartForm::Gantt => ChartType::BarStacked,
+        ChartForm::Scatter => ChartType::ScatterStraight,
         ChartForm::Columns => ChartType::ColumnStacked,
         ChartForm::Lines => ChartType::Line,
     });
     let of = Source { spec, table, spot, sheet, accent: styles.accent };
-    for (nth, column) in spec.series.iter().enumerate() {
-        of.add(&mut chart, *column, nth);
+    if let (ChartForm::Scatter, [across, up, guides @ ..]) = (spec.form, spec.series.as_slice()) {
+        of.add_points(&mut chart, *across, *up, guides);
+    } else {
+        for (nth, column) in spec.series.iter().enumerate() {
+            of.add(&mut chart, *column, nth);
+        }
     }
     if let Some(column) = spec.line {
         // Shares: never more than all of it.
@@ -89,7 +106,13 @@ impl Source<'_> {
 
     /// Times below an hour are told in minutes and seconds.
     fn value_format(&self, styles: &Styles) -> &'static str {
-        let column = self.spec.series.last().copied().unwrap_or_default();
+        if self.spec.form == ChartForm::Gantt {
+            return "[hh]:mm";
+        }
+        let column = match (self.spec.form, self.spec.series.as_slice()) {
+            (ChartForm::Scatter, [_, up, ..]) => *up,
+            (_, series) => series.last().copied().unwrap_or_default(),
+        };
         let greatest = |rows: &[Vec<Datum>]| {
             let numbers = rows.iter().filter_map(|row| match row.get(column) {
                 Some(Datum::Number(number)) => Some(*number),
@@ -131,9 +154,66 @@ impl Source<'_> {
                 let none = ChartMarker::new().set_none().clone();
                 series.set_format(&mut stroke(LINE, 1.0, dash)).set_marker(&none);
             }
-            ChartForm::Bars | ChartForm::Columns => {
-                series.set_format(&mut self.filled(nth));
+            ChartForm::Bars | ChartForm::Columns | ChartForm::Gantt => {
+                if self.spec.form == ChartForm::Gantt {
+                    series.set_gap(25);
+                }
+                match self.spec.pieces.get(nth) {
+                    Some(Piece { name: Some(name), listed, fill }) => series
+                        .set_name(name.as_str())
+                        .set_format(&mut fills::format(*fill))
+                        .delete_from_legend(!listed),
+                    Some(_) => series
+                        .set_format(ChartFormat::new().set_no_fill().set_no_line())
+                        .delete_from_legend(true),
+                    None => series.set_format(&mut self.filled(nth)),
+                };
             }
+            ChartForm::Scatter => {}
+        }
+    }
+
+    /// A point per row, named at the rows that say so, and a line per guide: where the guide is a
+    /// value across, over all values upwards, and the other way round.
+    fn add_points(&self, chart: &mut Chart, across: usize, up: usize, guides: &[usize]) {
+        let marker = ChartMarker::new()
+            .set_type(ChartMarkerType::Circle)
+            .set_size(8)
+            .set_format(&mut self.filled(0))
+            .clone();
+        // As texts: viewers other than Excel show the value where a label refers to a cell.
+        let name = |row: usize| {
+            let mut label = ChartDataLabel::new();
+            match self.table.rows.get(row).and_then(|cells| cells.get(self.spec.category)) {
+                Some(Datum::Text(name)) if self.spec.labelled.contains(&row) => {
+                    label.set_value(plain(name).trim_start_matches('=').trim()).clone()
+                }
+                _ => label.set_hidden().clone(),
+            }
+        };
+        let rows = self.spec.rows.min(self.table.rows.len());
+        let labels: Vec<ChartDataLabel> = (0..rows).map(name).collect();
+        let place = ChartDataLabel::new().set_position(ChartDataLabelPosition::Above).clone();
+        chart
+            .add_series()
+            .set_categories(self.range(across))
+            .set_values(self.range(up))
+            .set_name((self.sheet, self.spot.header, self.spec.category as u16))
+            .set_format(ChartFormat::new().set_no_line())
+            .set_marker(&marker)
+            .set_data_label(&place)
+            .set_custom_data_labels(&labels);
+        for (nth, guide) in guides.iter().enumerate() {
+            let (x, y) = if nth == 0 { (*guide, up) } else { (across, *guide) };
+            let dash = if nth == 0 { None } else { Some(ChartLineDashType::Dash) };
+            let none = ChartMarker::new().set_none().clone();
+            chart
+                .add_series()
+                .set_categories(self.range(x))
+                .set_values(self.range(y))
+                .set_name((self.sheet, self.spot.header, *guide as u16))
+                .set_format(&mut stroke(LINE, 1.0, dash))
+                .set_marker(&none);
         }
     }
 
@@ -164,23 +244,35 @@ fn axes(chart: &mut Chart, of: &Source<'_>, styles: &Styles) {
     let format = of.value_format(styles);
     let grid = ChartLine::new().set_color(Color::RGB(GRID)).set_width(0.75).clone();
     // The writer calls the axis across "x" whatever it shows: lying bars have their values there.
-    let lying = matches!(spec.form, ChartForm::Bars | ChartForm::Funnel);
+    let lying = matches!(spec.form, ChartForm::Bars | ChartForm::Funnel | ChartForm::Gantt);
     let values = if lying { chart.x_axis() } else { chart.y_axis() };
     values.set_name(&spec.value_title).set_num_format(format).set_major_gridlines_line(&grid);
-    if spec.form != ChartForm::Lines {
+    if !matches!(spec.form, ChartForm::Lines | ChartForm::Scatter) {
         values.set_min(0);
+    }
+    if let Some((first, last)) = spec.ends {
+        let hours = ((last - first) / 3600.0 / 12.0).ceil().max(1.0);
+        values.set_min(days(first)).set_max(days(last)).set_major_unit(hours / 24.0);
     }
     if spec.form == ChartForm::Funnel {
         values.set_hidden(true).set_major_gridlines(false);
     }
     let names = if lying { chart.y_axis() } else { chart.x_axis() };
     names.set_name(&spec.category_title).set_major_gridlines(false);
-    if of.kind(spec.category) == Some(Kind::Date) {
+    if spec.form == ChartForm::Scatter {
+        names.set_num_format("0.0 %").set_major_gridlines_line(&grid).set_major_gridlines(true);
+    } else if of.kind(spec.category) == Some(Kind::Date) {
         names.set_num_format("dd/mm").set_text_axis(true);
     }
     if lying {
         // The first row on top, as in the table; the values stay below.
         names.set_reverse();
+        if spec.form == ChartForm::Gantt {
+            names.set_label_interval(1);
+            if spec.rows > MANY {
+                names.set_font(ChartFont::new().set_size(7));
+            }
+        }
         chart.x_axis().set_label_position(ChartAxisLabelPosition::High);
     }
 }

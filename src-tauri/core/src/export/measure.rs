@@ -23,7 +23,8 @@ pub(super) fn widths(page: &Page) -> Vec<f64> {
     let labels = page.thresholds.iter().map(|of| of.label.chars().count() as f64 * 1.1);
     let label = labels.fold(NARROWEST, f64::max);
     let of = |at: usize| {
-        let own = page.tables.iter().map(|t| t.columns.get(at).map_or(0.0, |c| width(t, c, at)));
+        let read = page.tables.iter().filter(|table| !table.aside);
+        let own = read.map(|t| t.columns.get(at).map_or(0.0, |c| width(t, c, at)));
         own.fold(if at == 0 { label } else { NARROWEST }, f64::max)
     };
     (0..across).map(of).collect()
@@ -49,8 +50,18 @@ fn width(table: &SmallTable, column: &SmallColumn, at: usize) -> f64 {
 
 /// The height of a row that holds this text in a cell of that width.
 pub(super) fn line_height(text: &str, width: f64) -> f64 {
-    let lines = (text.chars().count() as f64 / width.max(1.0)).ceil().clamp(1.0, 20.0);
-    lines * LINE + 1.0
+    // As a program breaks it: word by word, a longer word within itself.
+    let room = width.max(1.0) as usize;
+    let (mut lines, mut filled) = (1, 0);
+    for word in text.split_whitespace().map(|word| word.chars().count()) {
+        if filled > 0 && filled + 1 + word > room {
+            lines += 1;
+            filled = 0;
+        }
+        lines += word.saturating_sub(1) / room.max(1);
+        filled += word + usize::from(filled > 0);
+    }
+    f64::from(lines.clamp(1, 20) as u32) * LINE + 1.0
 }
 
 /// Room for headers and texts that wrap.

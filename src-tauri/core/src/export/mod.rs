@@ -13,9 +13,11 @@ mod cells;
 mod charts;
 pub mod csv;
 mod figures;
+mod fills;
 mod measure;
 mod names;
 mod origin;
+mod page_frame;
 mod page_sheet;
 mod pages;
 mod parquet;
@@ -33,7 +35,7 @@ pub use beside::beside_names;
 pub use bookmark::{bookmark_properties, read_bookmark};
 pub use names::{file_name, suggest_name};
 pub use pages::{
-    ChartForm, ChartSpec, Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal, Threshold,
+    ChartForm, ChartSpec, Datum, Page, Piece, Rule, SmallColumn, SmallTable, SmallTotal, Threshold,
 };
 pub use place::put_file;
 pub use words::Words;
@@ -189,6 +191,8 @@ pub struct KpiLine {
     pub interval: String,
     /// What is aimed at.
     pub target: Option<f64>,
+    /// Whether that is met, and by how much, in words; empty without a target.
+    pub aim: String,
     /// Rows or events that it rests on.
     pub n: u64,
     /// Rows or events that were left out.
@@ -247,6 +251,10 @@ pub struct ReportSheet {
 /// The lineage of a file. Holds no token and no address.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
+    /// The time zone of the operation's clock, in words.
+    pub zone: String,
+    /// By which definitions the figures are computed, in words; empty without figures.
+    pub preset: String,
     /// The reports, as code and title.
     pub reports: Vec<(String, String)>,
     /// The windows that the figures come from.

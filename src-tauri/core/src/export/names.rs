@@ -60,7 +60,11 @@ impl Taken {
         let reserved = wished.is_empty() || wished.eq_ignore_ascii_case("history");
         let wished = if reserved { format!("{wished}_") } else { wished };
         // A cut name may not end in an apostrophe either.
-        let fit = |suffix: &str| shortened(&wished, suffix, SHEET_NAME, &['\'', ' ']);
+        let fit = |suffix: &str| {
+            let room = SHEET_NAME - suffix.encode_utf16().count();
+            let start = at_a_word(&wished, start_of(&wished, room));
+            format!("{}{suffix}", start.trim_end_matches(['\'', ' ']))
+        };
         self.give(fit, |n| format!(" ({n})"))
     }
 
@@ -100,6 +104,32 @@ impl Taken {
 fn shortened(name: &str, suffix: &str, units: usize, no_end: &[char]) -> String {
     let room = units - suffix.encode_utf16().count();
     format!("{}{suffix}", start_of(name, room).trim_end_matches(no_end))
+}
+
+/// `start` of `text` without the piece of a word at its end, and without what then leads nowhere:
+/// little words, an open bracket, a comma.
+fn at_a_word<'t>(text: &str, start: &'t str) -> &'t str {
+    const SHORTEST: usize = 12;
+    let ends_a_word = text[start.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let mut cut = start;
+    if text.len() > start.len() {
+        if !ends_a_word {
+            cut = before_last(cut, ' ').unwrap_or(cut);
+        }
+        if cut.rfind('(') > cut.rfind(')') {
+            cut = before_last(cut, '(').unwrap_or(cut);
+        }
+        let little = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+        while let Some((rest, _)) = cut.trim_end().rsplit_once(' ').filter(|(_, w)| little(w)) {
+            cut = rest;
+        }
+        cut = cut.trim_end_matches([' ', ',', ';', '-', '–', '·']);
+    }
+    if cut.chars().count() < SHORTEST { start } else { cut }
+}
+
+fn before_last(text: &str, c: char) -> Option<&str> {
+    text.rfind(c).map(|at| text[..at].trim_end())
 }
 
 fn sheet_words(title: &str) -> String {

@@ -8,7 +8,7 @@ use crate::Result;
 use crate::reports::Kind;
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet};
 
-const WIDTHS: [f64; 8] = [30.0, 24.0, 20.0, 20.0, 14.0, 34.0, 20.0, 60.0];
+const WIDTHS: [f64; 8] = [30.0, 22.0, 20.0, 20.0, 16.0, 10.0, 20.0, 44.0];
 const HEADS: [&str; 8] = ["report", "params", "from", "to", "state", "rows", "fetched", "problems"];
 
 pub(super) fn write(
@@ -74,12 +74,14 @@ fn write_window(pen: &mut Pen<'_>, window: &OriginWindow, job: &mut Job<'_>) -> 
     pen.text(&mut job.guard, 1, &window.params, &text)?;
     pen.moment(2, window.from, &moment)?;
     pen.moment(3, window.to, &moment)?;
-    pen.text(&mut job.guard, 4, &window.state, &text)?;
+    // Apart from the numbers before them.
+    let after = text.clone().set_indent(1);
+    pen.text(&mut job.guard, 4, &window.state, &after)?;
     pen.number(5, window.rows as f64, &job.styles.figure(Unit::Count))?;
     if let Some(fetched) = window.fetched {
         pen.moment(6, fetched, &moment)?;
     }
-    pen.text(&mut job.guard, 7, &window.problems, &text)?;
+    pen.text(&mut job.guard, 7, &window.problems, &after.set_text_wrap())?;
     pen.down(1);
     Ok(())
 }

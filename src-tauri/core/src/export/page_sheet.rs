@@ -3,9 +3,9 @@
 
 use super::cells::{Pieces, days, starts_formula};
 use super::names::{Taken, plain};
-use super::pages::{Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal};
+use super::pages::{ChartSpec, Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal};
 use super::xlsx::Job;
-use super::{Total, Unit, charts, measure};
+use super::{Total, Unit, charts, measure, page_frame};
 use crate::Result;
 use crate::reports::Kind;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -18,8 +18,6 @@ use rust_xlsxwriter::{
 const ROW: u32 = 20;
 /// Pixels of a chart across.
 const CHART_WIDTH: u32 = 960;
-/// Characters across a page, about as wide as a chart.
-const NOTE: f64 = 125.0;
 
 /// A page with its names and places.
 pub(super) struct PlannedPage {
@@ -30,10 +28,18 @@ pub(super) struct PlannedPage {
     thresholds: u32,
 }
 
+impl PlannedPage {
+    /// The table whose cells the chart of the `nth` table shows.
+    pub(super) fn shown(&self, nth: usize, spec: &ChartSpec) -> (&SmallTable, &Spot) {
+        let at = (nth + spec.below).min(self.spots.len() - 1);
+        (&self.page.tables[at], &self.spots[at])
+    }
+}
+
 /// Where a table of a page lies.
 pub(super) struct Spot {
     chart: u32,
-    title: u32,
+    pub(super) title: u32,
     /// The row of its headers.
     pub(super) header: u32,
 }
@@ -84,7 +90,7 @@ pub(super) fn write(sheet: &mut Worksheet, planned: &PlannedPage, job: &mut Job<
     sheet.set_screen_gridlines(false);
     measure::set_widths(sheet, page)?;
     put(sheet, job, (0, 0), &page.title, &job.styles.title.clone())?;
-    write_notes(sheet, page, job)?;
+    page_frame::write_notes(sheet, page, job)?;
     write_thresholds(sheet, planned, job)?;
     for (nth, table) in page.tables.iter().enumerate() {
         job.look_up()?;
@@ -94,36 +100,20 @@ pub(super) fn write(sheet: &mut Worksheet, planned: &PlannedPage, job: &mut Job<
                 // A chart torn over two pages says nothing.
                 sheet.set_page_breaks(&[spot.chart])?;
             }
-            let mut chart = charts::chart(spec, table, spot, &planned.sheet, &job.styles);
+            let (table, cells) = planned.shown(nth, spec);
+            let mut chart = charts::chart(spec, table, cells, &planned.sheet, &job.styles);
             chart.set_width(CHART_WIDTH);
             sheet.insert_chart(spot.chart, 0, &chart)?;
         }
         put(sheet, job, (spot.title, 0), &table.title, &job.styles.section.clone())?;
         write_table(sheet, table, spot, &planned.tables[nth], job)?;
     }
+    page_frame::leave_asides_out(sheet, page, &planned.spots)?;
     if let ([table], [spot]) = (page.tables.as_slice(), planned.spots.as_slice()) {
         sheet.set_repeat_rows(spot.header, spot.header)?;
         if table.chart.is_none() {
             sheet.set_freeze_panes(spot.header + 1, 1)?;
         }
-    }
-    Ok(())
-}
-
-/// Sentences over the width of the page, on as many lines as they take: a text that runs on
-/// would shrink the whole page in print.
-fn write_notes(sheet: &mut Worksheet, page: &Page, job: &mut Job<'_>) -> Result<(), XlsxError> {
-    let widths = measure::widths(page);
-    let (mut last, mut room) = (0_u16, 0.0);
-    while room < NOTE {
-        room += widths.get(usize::from(last)).copied().unwrap_or(8.43);
-        last += 1;
-    }
-    let format = job.styles.muted.clone().set_text_wrap();
-    for (row, note) in (1..).zip(&page.notes) {
-        sheet.merge_range(row, 0, row, last.max(2) - 1, "", &format)?;
-        sheet.set_row_height(row, measure::line_height(note, room))?;
-        put(sheet, job, (row, 0), note, &format)?;
     }
     Ok(())
 }
@@ -202,7 +192,7 @@ fn write_table(
         .enumerate()
         .map(|(nth, header)| {
             let is_text = table.columns.get(nth).is_none_or(|column| column.kind.is_text());
-            let format = job.styles.small_header(is_text);
+            let format = job.styles.small_header(is_text, nth == 0);
             let column = TableColumn::new().set_header(header).set_header_format(format);
             let label = plain(&job.word("workbook.total"));
             if totals && nth == 0 { column.set_total_label(label) } else { column }

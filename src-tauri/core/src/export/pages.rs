@@ -49,6 +49,8 @@ pub struct SmallTable {
     pub heat: Option<(usize, usize)>,
     /// The chart above it.
     pub chart: Option<ChartSpec>,
+    /// Whether it only feeds a chart: it stands last and is not printed.
+    pub aside: bool,
 }
 
 /// A column of a small table.
@@ -108,7 +110,7 @@ pub enum Datum {
 }
 
 /// A chart over a small table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ChartSpec {
     /// Its title: the question.
     pub title: String,
@@ -130,12 +132,32 @@ pub struct ChartSpec {
     pub value_title: String,
     /// Title of the second axis.
     pub line_title: String,
+    /// How many tables further down the cells lie that it shows: 0 for its own table's.
+    pub below: usize,
+    /// Per series what it stands for; the usual colours if not given.
+    pub pieces: Vec<Piece>,
+    /// First and last value of the axis across; told by the values if not given.
+    pub ends: Option<(f64, f64)>,
+    /// The rows of a [`ChartForm::Scatter`] whose names stand at their points.
+    pub labelled: Vec<usize>,
+}
+
+/// What a series of bars stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its name; `None` for space.
+    pub name: Option<String>,
+    /// Whether the legend has it.
+    pub listed: bool,
+    /// Its place among the fills, which is the same in every file.
+    pub fill: usize,
 }
 
 /// The form of a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChartForm {
     /// Lying bars, one per name, stacked.
+    #[default]
     Bars,
     /// Standing columns, stacked.
     Columns,
@@ -143,4 +165,8 @@ pub enum ChartForm {
     Funnel,
     /// Lines, one per series; all but the first are limits.
     Lines,
+    /// Lying bars over the hours of a day: pieces in their order, some of them space.
+    Gantt,
+    /// Points: the first series across, the second upwards; the table below it holds two lines.
+    Scatter,
 }

@@ -136,6 +136,13 @@ pub(super) fn head(
     pen.down(1);
     pen.line(job, "workbook.operation", &workbook.operation_name)?;
     pen.line(job, "workbook.period", &period_words(workbook))?;
+    for (key, text) in
+        [("workbook.zone", &workbook.origin.zone), ("workbook.preset", &workbook.origin.preset)]
+    {
+        if !text.is_empty() {
+            pen.line(job, key, text)?;
+        }
+    }
     let moment = job.styles.moment();
     pen.moment(1, workbook.generated, &moment)?;
     pen.line(job, "workbook.generated", "")?;
@@ -156,7 +163,7 @@ pub(super) fn sheets(pen: &mut Pen<'_>, plan: &[Planned], job: &mut Job<'_>) -> 
         (0, "workbook.sheet"),
         (1, "workbook.rows"),
         (2, "workbook.sheet_part"),
-        (5, "workbook.report"),
+        (3, "workbook.report"),
     ];
     pen.header(job, &heads)?;
     let (text, count) = (job.styles.text.clone(), job.styles.figure(Unit::Count));
@@ -168,8 +175,8 @@ pub(super) fn sheets(pen: &mut Pen<'_>, plan: &[Planned], job: &mut Job<'_>) -> 
             pen.text(&mut job.guard, 0, &sheet.name, &text)?;
             pen.number(1, sheet.rows as f64, &count)?;
             let part_of = job.words("workbook.part_of", &marks);
-            pen.text(&mut job.guard, 2, &part_of, &text)?;
-            pen.text(&mut job.guard, 5, &report, &text)?;
+            pen.text(&mut job.guard, 2, &part_of, &text.clone().set_indent(1))?;
+            pen.text(&mut job.guard, 3, &report, &text)?;
             pen.down(1);
         }
     }

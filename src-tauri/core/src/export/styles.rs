@@ -97,9 +97,13 @@ impl Styles {
     }
 
     /// The header of a small table, over its values.
-    pub(super) fn small_header(&self, is_text: bool) -> Format {
-        let side = if is_text { FormatAlign::Left } else { FormatAlign::Right };
-        self.header.clone().set_align(side)
+    pub(super) fn small_header(&self, is_text: bool, is_first: bool) -> Format {
+        match (is_text, is_first) {
+            (false, _) => self.header.clone().set_align(FormatAlign::Right),
+            (true, true) => self.header.clone().set_align(FormatAlign::Left),
+            // Apart from the header of numbers before it, as its texts are.
+            (true, false) => self.header.clone().set_align(FormatAlign::Left).set_indent(1),
+        }
     }
 
     /// A number on few cases.

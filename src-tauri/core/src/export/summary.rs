@@ -6,9 +6,11 @@ use super::names::{plain, start_of};
 use super::page_sheet::{PlannedPage, put};
 use super::styles::period_words;
 use super::xlsx::{Job, Plan};
-use super::{KpiLine, Unit, Workbook, charts, pen};
+use super::{ChartForm, ChartSpec, KpiLine, Unit, Workbook, charts, pen};
 use crate::Result;
-use rust_xlsxwriter::{Format, FormatAlign, Formula, Image, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, Format, FormatAlign, FormatBorder, Formula, Image, Url, Worksheet, XlsxError,
+};
 
 /// Columns of the page; a tile takes two.
 const COLUMNS: u16 = 8;
@@ -119,13 +121,15 @@ fn tiles(page: &mut Worksheet, figures: &[KpiLine], from: u32, job: &mut Job<'_>
     let shown = chosen(figures);
     let mut row = from;
     for line in shown.chunks(TILES_ACROSS) {
-        for (offset, height) in (0..).zip([30.0, 30.0, 16.0, 30.0, 7.0]) {
+        // Where nobody aims at anything, no room is kept for it.
+        let aim = if line.iter().any(|figure| !figure.aim.is_empty()) { 16.0 } else { 1.0 };
+        for (offset, height) in (0..).zip([30.0, 30.0, 16.0, 30.0, aim, 7.0]) {
             page.set_row_height(row + offset, height)?;
         }
         for (at, figure) in (0..).step_by(2).zip(line) {
             tile(page, figure, row, at, job)?;
         }
-        row += 5;
+        row += 6;
     }
     Ok(row)
 }
@@ -166,12 +170,15 @@ fn tile(
     at: u16,
     job: &mut Job<'_>,
 ) -> Result<()> {
-    let tile = job.styles.tile.clone();
+    // A white edge keeps it apart from the next.
+    let tile = job.styles.tile.clone().set_border_right(FormatBorder::Thick);
+    let tile = tile.set_border_right_color(Color::White);
     let title = tile.clone().set_bold().set_text_wrap();
     let value = tile.clone().set_num_format(job.styles.number(figure.unit));
     let value = value.set_bold().set_font_size(20);
     let small = tile.clone().set_font_size(9).set_text_wrap();
-    for (offset, format) in [(0, &title), (1, &value), (3, &small)] {
+    let aim = tile.clone().set_font_size(9).set_bold();
+    for (offset, format) in [(0, &title), (1, &value), (3, &small), (4, &aim)] {
         page.merge_range(row + offset, at, row + offset, at + 1, "", format)?;
     }
     put(page, job, (row, at), &figure.title, &title)?;
@@ -182,6 +189,7 @@ fn tile(
     let said = [figure.said.as_str(), &figure.counted, &figure.report];
     let said: Vec<_> = said.into_iter().filter(|text| !text.is_empty()).collect();
     put(page, job, (row + 3, at), &said.join(" · "), &small)?;
+    put(page, job, (row + 4, at), &figure.aim, &aim)?;
     Ok(())
 }
 
@@ -195,9 +203,12 @@ fn change(
 ) -> Result<()> {
     let word = job.word("workbook.before");
     let before = job.styles.before(figure.unit, &word);
-    let change = job.styles.change(figure.unit, figure.good);
+    let edged = |format: Format| {
+        format.set_border_right(FormatBorder::Thick).set_border_right_color(Color::White)
+    };
+    let change = edged(job.styles.change(figure.unit, figure.good));
     page.write_blank(row, at, &job.styles.tile)?;
-    page.write_blank(row, at + 1, &job.styles.tile)?;
+    page.write_blank(row, at + 1, &edged(job.styles.tile.clone()))?;
     let Some(previous) = figure.previous else { return Ok(()) };
     page.write_number_with_format(row, at, shown(figure.unit, previous), &before)?;
     if let Some((formula, result)) = change_formula(figure, row, at) {
@@ -253,14 +264,18 @@ fn small_charts(
 ) -> Result<u32> {
     let mut at = 0;
     for planned in pages {
-        let charted = planned.page.tables.iter().zip(&planned.spots);
-        let Some((table, spot, spec)) =
-            charted.into_iter().find_map(|(t, spot)| Some((t, spot, t.chart.as_ref()?)))
+        // A day of many people cannot be read that small.
+        let small = |spec: &&ChartSpec| spec.form != ChartForm::Gantt;
+        let tables = planned.page.tables.iter().enumerate();
+        let Some((nth, spec)) =
+            tables.filter_map(|(nth, t)| Some((nth, t.chart.as_ref().filter(small)?))).next()
         else {
             continue;
         };
-        let mut spec = spec.clone();
-        if spec.form == super::ChartForm::Bars {
+        let (table, spot) = planned.shown(nth, spec);
+        // Names at points would lie on one another that small.
+        let mut spec = ChartSpec { labelled: Vec::new(), ..spec.clone() };
+        if spec.form == ChartForm::Bars {
             spec.rows = spec.rows.min(CHART_ROWS);
         }
         let mut chart = charts::chart(&spec, table, spot, &planned.sheet, &job.styles);

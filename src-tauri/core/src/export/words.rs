@@ -22,6 +22,8 @@ pub const ENGLISH: &[(&str, &str)] = &[
     // Head of summary and origin
     ("workbook.operation", "Operation"),
     ("workbook.period", "Period"),
+    ("workbook.zone", "Time zone"),
+    ("workbook.preset", "Definitions of the figures"),
     ("workbook.generated", "Made on"),
     ("workbook.version", "Made with"),
     ("workbook.version_text", "Atalaya {{version}}"),

@@ -1,6 +1,6 @@
 //! Pages about agents: where their time goes, hold and mute, transfers.
 
-use super::control;
+use super::day_pieces::piece_of;
 use super::questions::{Answers, Asked, chart, column, figure, group, number, share, summed};
 use crate::Result;
 use crate::export::{ChartForm, Datum, Page, SmallColumn, SmallTable, SmallTotal};
@@ -107,7 +107,7 @@ pub(super) async fn states(asked: &Asked<'_>, answers: &mut Answers) -> Result<(
     }
     answers.findings.extend(aux_finding(asked, &ranked));
     answers.pages.push(states_page(asked, &ranked));
-    control::page(asked, &aht::KPI, answers).await
+    Ok(())
 }
 
 fn states_page(asked: &Asked<'_>, ranked: &[(String, Line)]) -> Page {
@@ -142,6 +142,7 @@ fn states_page(asked: &Asked<'_>, ranked: &[(String, Line)]) -> Page {
         ranked.len().min(BARS),
     );
     spec.series = (1..=shown.len()).collect();
+    spec.pieces = shown.iter().map(|class| piece_of(*class, said, true)).collect();
     spec.value_title = said.word("axis_hours");
     Page {
         name: said.word("q_states_sheet"),

@@ -3,10 +3,16 @@
 use super::Masks;
 use super::questions::{column, figure};
 use super::said::Said;
+use super::tiles::Goal;
+use crate::Result;
+use crate::api::app::App;
+use crate::api::data::days_of;
+use crate::archive::Operation;
 use crate::export::{Datum, Page, Rule, SmallColumn, SmallTable, Threshold};
 use crate::kpis::scorecard::{self, AgentRow, Scorecard};
-use crate::kpis::{Better, Figure, Kpi, Unit};
+use crate::kpis::{Better, Figure, Kpi, Unit, previous_period};
 use crate::reports::Kind;
+use crate::time::Window;
 use std::collections::BTreeMap;
 
 /// What the page is made of.
@@ -14,7 +20,7 @@ pub(super) struct Card<'a> {
     pub(super) card: &'a Scorecard,
     pub(super) said: Said<'a>,
     pub(super) masks: &'a Masks,
-    pub(super) targets: &'a BTreeMap<String, f64>,
+    pub(super) targets: &'a BTreeMap<String, Goal>,
     /// The period in words.
     pub(super) period: String,
     /// Days of the period that not every report holds.
@@ -67,8 +73,7 @@ impl Card<'_> {
         for kpi in scorecard::KPIS {
             let title = kpi.title.get(self.said.0).to_owned();
             let counts = self.said.word(&format!("counts_{}", kpi.counts.name()));
-            let rule =
-                Rule { threshold: threshold_name(kpi), higher: kpi.better == Better::Higher };
+            let rule = Rule { threshold: threshold_name(kpi), higher: self.higher(kpi) };
             let rule = (rules && kpi.unit != Unit::Count).then_some(rule);
             let n = format!("n {counts}");
             columns.push(SmallColumn { rule, wrap: Some(14.5), ..column(title, kind(kpi)) });
@@ -77,13 +82,26 @@ impl Card<'_> {
         columns
     }
 
+    /// Whether more is better; of what is neither, as the target says.
+    fn higher(&self, kpi: &Kpi) -> bool {
+        let said = self.targets.get(kpi.name).and_then(|goal| goal.higher);
+        match kpi.better {
+            Better::Neutral => said.unwrap_or(false),
+            better => better == Better::Higher,
+        }
+    }
+
     fn agent(&self, row: &AgentRow) -> Vec<Datum> {
         let text = |text: Option<String>| text.map_or(Datum::Blank, Datum::Text);
         let id = row.agent_id.as_deref().map(|id| self.masks.agent(id));
-        let name = row.name.as_deref().or(row.agent_id.as_deref());
-        let name = name.map_or_else(|| self.said.word("nobody"), |name| self.masks.agent(name));
-        let first = vec![Datum::Text(name), text(id), text(row.team.clone())];
+        let first = vec![Datum::Text(self.name(row)), text(id), text(row.team.clone())];
         first.into_iter().chain(figures(&row.figures)).collect()
+    }
+
+    /// An agent as the file names him or her.
+    pub(super) fn name(&self, row: &AgentRow) -> String {
+        let name = row.name.as_deref().or(row.agent_id.as_deref());
+        name.map_or_else(|| self.said.word("nobody"), |name| self.masks.agent(name))
     }
 
     fn together(&self) -> Vec<Vec<Datum>> {
@@ -112,13 +130,13 @@ impl Card<'_> {
     fn thresholds(&self) -> Vec<Threshold> {
         let kpis = scorecard::KPIS.iter().filter(|kpi| kpi.unit != Unit::Count);
         kpis.map(|kpi| {
-            let side = if kpi.better == Better::Higher { "at_least" } else { "at_most" };
+            let side = if self.higher(kpi) { "at_least" } else { "at_most" };
             let words = [("kpi", kpi.title.get(self.said.0).to_owned())];
             Threshold {
                 name: threshold_name(kpi),
                 label: self.said.words(side, &words),
                 kind: kind(kpi),
-                value: self.targets.get(kpi.name).copied(),
+                value: self.targets.get(kpi.name).map(|goal| goal.target),
             }
         })
         .collect()
@@ -167,4 +185,23 @@ impl Card<'_> {
 
 fn figures(figures: &[Figure]) -> impl Iterator<Item = Datum> + use<'_> {
     figures.iter().flat_map(|of| [figure(of), Datum::Number(of.n as f64)])
+}
+
+impl App {
+    /// The scorecard of the previous equal period, if both are wholly held by the same reports:
+    /// a part of a month beside a whole one would look like a change.
+    pub(super) async fn former_card(
+        &self,
+        operation: &Operation,
+        window: Window,
+        now: &Scorecard,
+    ) -> Result<Option<(Window, Scorecard)>> {
+        let whole = |window: Window, card: &Scorecard| card.days.len() == days_of(window) as usize;
+        let Some(former) = previous_period(&window).filter(|_| whole(window, now)) else {
+            return Ok(None);
+        };
+        let (_, before) = self.scorecard_of(operation, former).await?;
+        let same = whole(former, &before) && before.needs == now.needs;
+        Ok(same.then_some((former, before)))
+    }
 }

@@ -7,6 +7,10 @@ mod bookmark;
 mod call_pages;
 mod card_page;
 mod control;
+mod day_page;
+mod day_pieces;
+mod hold_page;
+mod left_out;
 mod masks;
 mod questions;
 mod said;
@@ -18,6 +22,7 @@ use super::chosen::Chosen;
 use super::fetching::period;
 use super::figures::coverage_count;
 use super::logos::{accent_of, logo_of};
+use super::people::window_key;
 use super::types::*;
 use crate::archive::{Operation, WindowRecord};
 use crate::export::{self, Detail, KpiLine, Looks, Origin, Page, ReportSheet};
@@ -33,7 +38,7 @@ use questions::Asked;
 use said::Said;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tiles::Tile;
+use tiles::{Goal, Tile};
 use tokio_util::sync::CancellationToken;
 
 /// The setting of the window's targets.
@@ -72,7 +77,7 @@ struct Draft {
     look: Look,
     masks: Arc<Masks>,
     roster: Roster,
-    targets: BTreeMap<String, f64>,
+    targets: BTreeMap<String, Goal>,
     /// Changes with their size, for the first sentence.
     changes: Vec<(f64, String)>,
     kpis: Vec<&'static Kpi>,
@@ -149,7 +154,7 @@ impl App {
             look,
             masks: Arc::new(masks),
             roster,
-            targets: tiles::targets(self.archive.setting(TARGETS)?.as_ref()),
+            targets: tiles::targets(self.archive.setting(&window_key(TARGETS)?)?.as_ref()),
             changes: Vec::new(),
             kpis: Vec::new(),
             checked: Vec::new(),
@@ -192,7 +197,7 @@ impl App {
                 before: before.iter().find(|former| former.kpi == kpi.name),
                 missing: coverage_count(part.window, &part.chosen).missing,
                 whole,
-                target: draft.targets.get(kpi.name).copied(),
+                goal: draft.targets.get(kpi.name).copied(),
             };
             draft.changes.extend(tile.finding());
             draft.push(kpi, tile.line());
@@ -216,6 +221,7 @@ impl App {
             operation: &draft.prepared.operation,
             report: &part.report,
             chosen: &part.chosen,
+            params: part.params,
             filters: &part.filters,
             window: part.window,
             cancel,
@@ -287,24 +293,28 @@ impl App {
             period: said.period(&window),
             left_out: days.saturating_sub(found.days.len()),
         };
-        let (finding, page) = (page.finding(), page.page());
+        let (finding, holds, page) = (page.finding(), page.hold_page(), page.page());
         let title = said.word("card_sheet");
-        for (kpi, figure) in card::KPIS.iter().zip(&found.everybody) {
+        let former = self.former_card(&operation, window, &found).await?;
+        if let Some((former, _)) = former.as_ref().filter(|_| draft.prepared.compared.is_empty()) {
+            draft.prepared.compared = compared(said, &window, former);
+        }
+        for (nth, (kpi, figure)) in card::KPIS.iter().zip(&found.everybody).enumerate() {
             let tile = Tile {
                 said,
                 report: (&title, super::SCORECARD),
                 kpi,
                 now: figure,
-                before: None,
+                before: former.as_ref().and_then(|(_, card)| card.everybody.get(nth)),
                 missing: (days - found.days.len().min(days)) as u32,
-                whole: false,
-                target: draft.targets.get(kpi.name).copied(),
+                whole: former.is_some(),
+                goal: draft.targets.get(kpi.name).copied(),
             };
             draft.push(kpi, tile.line());
             draft.know(kpi);
         }
         draft.prepared.findings.extend(finding);
-        draft.prepared.pages.insert(0, page);
+        draft.prepared.pages.splice(0..0, std::iter::once(page).chain(holds));
         draft.prepared.missing_days += (days - found.days.len().min(days)) as u32;
         for (_, report, chosen) in &sources {
             sheets::add_origin(&mut draft.prepared, &draft.masks, report, chosen, window, "");
@@ -330,12 +340,13 @@ impl Draft {
     fn finish(mut self) -> Prepared {
         let language = self.prepared.language.clone();
         let said = Said(&language);
-        let largest = self.changes.into_iter().max_by(|a, b| a.0.total_cmp(&b.0));
+        let largest = self.changes.drain(..).max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, sentence)) = largest {
             self.prepared.findings.insert(0, sentence);
         }
         self.prepared.findings.truncate(FINDINGS);
         self.prepared.origin.coverage_short = sheets::coverage_short(&self.prepared);
+        left_out::complete(&mut self);
         let checks = behind::checks_page(&self.checked, said, &self.masks);
         self.prepared.back.extend(checks.filter(|_| self.look.checks));
         let definitions = behind::definitions_page(&self.kpis, said);

@@ -1,16 +1,17 @@
 //! One page per question of a report: a small table of its KPIs by group, with its chart.
 
 use super::said::Said;
-use super::{Masks, agent_pages, call_pages};
+use super::{Masks, agent_pages, call_pages, control, day_page};
 use crate::Result;
 use crate::api::app::App;
 use crate::api::chosen::Chosen;
 use crate::archive::Operation;
 use crate::export::{ChartForm, ChartSpec, Datum, Page, SmallColumn, SmallTotal, Total};
-use crate::kpis::{By, Figure, Kpi, Source, evaluate};
+use crate::kpis::{By, Figure, Kpi, Source, aht, evaluate};
 use crate::query::{Filters, frame};
 use crate::reports::{Kind, Report, Role};
 use crate::time::Window;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
@@ -20,6 +21,7 @@ pub(super) struct Asked<'a> {
     pub(super) operation: &'a Operation,
     pub(super) report: &'a Arc<Report>,
     pub(super) chosen: &'a Chosen,
+    pub(super) params: &'a BTreeMap<String, String>,
     pub(super) filters: &'a Filters,
     pub(super) window: Window,
     pub(super) cancel: &'a CancellationToken,
@@ -69,6 +71,8 @@ pub(super) async fn pages(asked: &Asked<'_>) -> Result<Answers> {
     let fits = |source: Source| source.fits(asked.report);
     if fits(Source::AgentEvents) {
         agent_pages::states(asked, &mut answers).await?;
+        day_page::page(asked, &mut answers).await?;
+        control::page(asked, &aht::KPI, &mut answers).await?;
     }
     if fits(Source::HoldMute) {
         agent_pages::holds(asked, &mut answers).await?;
@@ -97,18 +101,7 @@ pub(super) fn summed(header: String, kind: Kind) -> SmallColumn {
 
 /// A chart of stacked columns or bars without axis titles.
 pub(super) fn chart(form: ChartForm, title: String, alt: String, rows: usize) -> ChartSpec {
-    ChartSpec {
-        title,
-        alt,
-        form,
-        category: 0,
-        series: Vec::new(),
-        line: None,
-        rows,
-        category_title: String::new(),
-        value_title: String::new(),
-        line_title: String::new(),
-    }
+    ChartSpec { title, alt, form, rows, ..ChartSpec::default() }
 }
 
 /// A known value as a number, else blank.

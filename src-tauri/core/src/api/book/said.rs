@@ -30,6 +30,11 @@ impl Said<'_> {
         format!("{} %", self.decimal(ratio * 100.0, 1))
     }
 
+    /// `3,2 puntos`, of a difference of shares.
+    pub(super) fn points(self, difference: f64) -> String {
+        self.words("points", &[("value", self.decimal(difference * 100.0, 1))])
+    }
+
     /// `1.234`.
     pub(super) fn count(self, count: u64) -> String {
         let digits = count.to_string();

@@ -1,7 +1,7 @@
 //! Sheets of rows, and where they came from.
 
 use super::masks::{Mark, Masked};
-use super::{Draft, Masks, Part, Prepared};
+use super::{Draft, Masks, Part, Prepared, left_out};
 use crate::api::app::App;
 use crate::api::chosen::Chosen;
 use crate::api::data::question;
@@ -11,7 +11,7 @@ use crate::api::types::*;
 use crate::archive::WindowRecord;
 use crate::export::{ColumnSpec, OriginWindow, ReportSheet, RowSource, Total};
 use crate::query::Question;
-use crate::reports::{Fold, Grain, Kind, Report, Texts};
+use crate::reports::{Fold, Grain, Kind, Problems, Report, Texts};
 use crate::time::Window;
 use crate::{Result, texts};
 use arrow::record_batch::RecordBatch;
@@ -141,6 +141,9 @@ pub(super) fn add_origin(
     for (params, record) in &chosen.windows {
         origin.windows.push(origin_window(report, params, record, zone, &language, masks));
     }
+    let mut problems = Problems::default();
+    chosen.windows.iter().for_each(|(_, record)| problems.merge(&record.problems));
+    origin.excluded.extend(left_out::of_rows(&title, &problems, &language));
     let count = coverage_count(window, chosen);
     if count.missing > 0 || count.open > 0 {
         origin.coverage.push(coverage_note(&language, title, &count));

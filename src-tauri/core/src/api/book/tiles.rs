@@ -23,7 +23,15 @@ pub(super) struct Tile<'a> {
     pub(super) missing: u32,
     /// Whether sums of both periods may be compared: both are wholly held.
     pub(super) whole: bool,
-    pub(super) target: Option<f64>,
+    pub(super) goal: Option<Goal>,
+}
+
+/// What is aimed at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Goal {
+    pub(super) target: f64,
+    /// Whether more is better, as whoever set it says.
+    pub(super) higher: Option<bool>,
 }
 
 impl Tile<'_> {
@@ -49,13 +57,42 @@ impl Tile<'_> {
             said: self.words(previous),
             counted: self.said.counted(self.kpi, self.now),
             interval: self.said.interval(self.now),
-            target: self.target,
+            target: self.goal.map(|goal| goal.target),
+            aim: self.aim(),
             n: self.now.n,
             excluded: self.now.excluded,
             formula: self.kpi.formula.get(self.said.0).to_owned(),
             note: self.kpi.pitfall.get(self.said.0).to_owned(),
             tile: None,
         }
+    }
+
+    /// The target in words: met or not, and by how much; only where it lies if the figure is
+    /// neither good nor bad.
+    fn aim(&self) -> String {
+        let (Some(goal), Some(value)) = (self.goal, self.now.value) else {
+            return String::new();
+        };
+        let (target, unit) = (goal.target, self.kpi.unit);
+        let over = value - target;
+        let better = match (goal.higher, self.kpi.better) {
+            (Some(true), Better::Neutral) => Better::Higher,
+            (Some(false), Better::Neutral) => Better::Lower,
+            (_, better) => better,
+        };
+        let gap = match unit {
+            kpis::Unit::Ratio => self.said.points(over.abs()),
+            _ => self.said.value(unit, over.abs()),
+        };
+        let shown = |value: f64| self.said.value(unit, value);
+        let name = match (better, over > 0.0) {
+            _ if shown(value) == shown(target) => "target_exact",
+            (Better::Neutral, true) => "target_above",
+            (Better::Neutral, false) => "target_below",
+            (Better::Higher, true) | (Better::Lower, false) => "target_met",
+            (Better::Higher, false) | (Better::Lower, true) => "target_missed",
+        };
+        self.said.words(name, &[("target", shown(target)), ("gap", gap)])
     }
 
     /// The change as a share of the former value.
@@ -126,12 +163,16 @@ pub(super) fn unit(unit: kpis::Unit) -> Unit {
 }
 
 /// The targets that the window keeps as one text.
-pub(super) fn targets(setting: Option<&Value>) -> BTreeMap<String, f64> {
+pub(super) fn targets(setting: Option<&Value>) -> BTreeMap<String, Goal> {
     let read = |text: &str| serde_json::from_str::<Value>(text).ok();
     let kept = match setting {
         Some(Value::String(text)) => read(text),
         other => other.cloned(),
     };
     let kept = kept.as_ref().and_then(Value::as_object).into_iter().flatten();
-    kept.filter_map(|(kpi, goal)| Some((kpi.clone(), goal.get("target")?.as_f64()?))).collect()
+    let goal = |goal: &Value| {
+        let higher = goal.get("higher").and_then(Value::as_bool);
+        Some(Goal { target: goal.get("target")?.as_f64()?, higher })
+    };
+    kept.filter_map(|(kpi, of)| Some((kpi.clone(), goal(of)?))).collect()
 }
