@@ -41,6 +41,19 @@ describe("the source of the grid's rows", () => {
     expect(news[0]).toMatchObject({ state: "ready", total: 1234, generation: 7 });
   });
 
+  it("asks for the first stretch ahead of the grid, once", async () => {
+    const read = vi.fn(async () => view(1234));
+    const source = rowsOf(read, () => {}, true);
+    expect(read.mock.calls).toEqual([[0, 200]]);
+    const { success } = ask(source);
+    await settle();
+    expect(success).toHaveBeenCalledWith([[1]], 1234);
+    expect(read).toHaveBeenCalledTimes(1);
+    ask(source);
+    await settle();
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
   it("drops the answer to a question that is no longer asked", async () => {
     let answer: (view: RowsView) => void = () => {};
     const news: RowNews[] = [];

@@ -19,8 +19,12 @@ export interface RowSource extends IDatasource {
 export const stretch = 200;
 const remembered = 25;
 
-export function rowsOf(read: ReadRows, tell: (news: RowNews) => void): RowSource {
+/** `ahead`: the first stretch is asked at once; the grid itself asks only after it has drawn a frame. */
+export function rowsOf(read: ReadRows, tell: (news: RowNews) => void, ahead = false): RowSource {
   let alive = true;
+  let first = ahead ? read(0, stretch) : null;
+  // Whoever takes it hears of its failure.
+  first?.catch(() => {});
   const held = new Map<number, Value[][]>();
   const remember = (start: number, rows: Value[][]) => {
     held.delete(start);
@@ -28,10 +32,16 @@ export function rowsOf(read: ReadRows, tell: (news: RowNews) => void): RowSource
     const [oldest] = held.keys();
     if (held.size > remembered && oldest !== undefined) held.delete(oldest);
   };
+  const taken = (start: number, limit: number) => {
+    if (first === null || start !== 0 || limit !== stretch) return read(start, limit);
+    const taken = first;
+    first = null;
+    return taken;
+  };
   const answer = async ({ startRow, endRow, successCallback, failCallback }: IGetRowsParams) => {
     const asked = performance.now();
     try {
-      const view = await read(startRow, endRow - startRow);
+      const view = await taken(startRow, endRow - startRow);
       if (!alive) return failCallback();
       remember(startRow, view.rows);
       successCallback(view.rows, view.total);

@@ -114,7 +114,7 @@ export class LiveGrid implements GridHandle {
     const { onNews } = this.props().events;
     onNews({ state: "loading" });
     this.selecting.clear();
-    this.source = rowsOf(read, (news) => this.hear(news));
+    this.source = rowsOf(read, (news) => this.hear(news), another);
     this.api.setGridOption("datasource", this.source);
     // Going up costs a layout of the page, so only from further down.
     if (another && this.scrolled > 0 && this.api.getDisplayedRowCount() > 0)
@@ -152,7 +152,10 @@ export class LiveGrid implements GridHandle {
   }
 
   foot(totals: Totals | null): void {
-    this.api.setGridOption("pinnedBottomRowData", totals ? [totals.values] : []);
+    const row = this.api.getPinnedBottomRow(0);
+    // In place where there is one: making the row anew costs as much as a screen of cells.
+    if (row && totals) row.setData(totals.values);
+    else this.api.setGridOption("pinnedBottomRowData", totals ? [totals.values] : []);
     this.relabel();
   }
 
@@ -226,7 +229,8 @@ export class LiveGrid implements GridHandle {
     if (news.state === "ready" && news.total !== this.total) {
       this.total = news.total;
       const newWidth = this.scale * numbersWidth(news.total);
-      this.api.setColumnWidths([{ key: numbers, newWidth }]);
+      if (this.api.getColumn(numbers)?.getActualWidth() !== newWidth)
+        this.api.setColumnWidths([{ key: numbers, newWidth }]);
       this.selecting.measured();
     }
     this.props().events.onNews(news);
