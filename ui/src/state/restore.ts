@@ -17,8 +17,8 @@ export interface Spot {
 }
 
 const keyOf = (operation: string) => `at.${operation}`;
-/** Writing waits until one rests for that long. */
-const rest = 800;
+/** A step is kept after that long at most, whatever follows it: the window may be closed at any time. */
+const pace = 800;
 
 export function encodeSpot({ place, view, chartsFolded, saved }: Spot): string {
   return JSON.stringify({
@@ -123,6 +123,7 @@ export function useRemembered(operation: string): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = () => {
       clearTimeout(timer);
+      timer = undefined;
       const session = useSession.getState();
       // Until the way back in another operation is found, what is on screen is still this one's.
       if (session.restored !== operation || session.place === "connect") return;
@@ -132,8 +133,7 @@ export function useRemembered(operation: string): void {
       void backend.call("set_setting", { key, value }).catch(() => {});
     };
     const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(write, rest);
+      timer ??= setTimeout(write, pace);
     };
     const stops = [useSession.subscribe(later), useViews.subscribe(later)];
     window.addEventListener("pagehide", write);
