@@ -45,10 +45,13 @@ impl Clock for SetClock {
     }
 }
 
-struct Bench;
+/// A surface without a window, which hears what happens.
+pub(crate) struct Bench<Hear>(pub(crate) Hear);
 
-impl Host for Bench {
-    fn event(&self, _: Event) {}
+impl<Hear: Fn(Event) + Send + Sync + 'static> Host for Bench<Hear> {
+    fn event(&self, event: Event) {
+        self.0(event);
+    }
     fn ask_save_path(&self, _: &str) -> BoxFuture<'_, Result<Option<PathBuf>>> {
         Box::pin(async { Ok(None) })
     }
@@ -237,7 +240,7 @@ fn noon_after() -> Arc<SetClock> {
 }
 
 fn open(folder: &Path, clock: Arc<SetClock>, limits: Limits) -> Arc<App> {
-    open_with(folder, clock, limits, Arc::new(Bench))
+    open_with(folder, clock, limits, Arc::new(Bench(|_| {})))
 }
 
 fn open_with(folder: &Path, clock: Arc<SetClock>, limits: Limits, host: Arc<dyn Host>) -> Arc<App> {

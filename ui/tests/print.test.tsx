@@ -1,17 +1,14 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Backend, ExportRequest, RowsRequest } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
-import { answersCache, BackendProvider } from "../src/state/answers";
 import { prefer } from "../src/state/preferences";
 import { setSession } from "../src/state/session";
 import { emptyView, startHistory } from "../src/state/view";
-import { App } from "../src/views/frame/App";
 import { pageRules, paperOf } from "../src/views/print/paper";
+import { opened } from "./opened";
 
 // There is no canvas here: a picture of one point stands for each chart.
 vi.mock("../src/charts/picture", () => ({
@@ -53,13 +50,7 @@ async function report(failing: string[] = [], scene = "") {
       return golden.rows(request);
     },
   };
-  render(
-    <QueryClientProvider client={answersCache()}>
-      <BackendProvider value={backend}>
-        <App />
-      </BackendProvider>
-    </QueryClientProvider>,
-  );
+  const user = opened(backend);
   await screen.findByRole("button", { name: "Ajustes" });
   const view = emptyView("agent_13", period);
   const filter = {
@@ -75,7 +66,7 @@ async function report(failing: string[] = [], scene = "") {
   });
   const last = <T,>(name: string) =>
     asked.filter((one) => one.name === name).at(-1)?.request as T | undefined;
-  return { user: userEvent.setup(), asked, rows, last, narrowing };
+  return { user, asked, rows, last, narrowing };
 }
 
 describe("the page to print", () => {

@@ -2,17 +2,15 @@
 //! say, while rows are written, while the file is packed.
 
 use super::listing;
-use crate::support::world::{World, anchor, quick};
+use crate::support::world::{Bench, World, anchor, quick};
 use atalaya_core::api::types::{
     ExportPlace, ExportRequest, ExportSheet, Nothing, ScorecardRequest,
 };
-use atalaya_core::api::{App, Event, Host};
-use atalaya_core::secret::Token;
+use atalaya_core::api::{App, Event};
 use atalaya_core::{Code, Result};
 use atalaya_simulator::{BusyDay, Config};
 use chrono::{Days, NaiveDate};
 use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,8 +35,8 @@ struct Heard {
     last: (u64, u64),
 }
 
-impl Host for Listener {
-    fn event(&self, event: Event) {
+impl Listener {
+    fn hear(&self, event: Event) {
         let Event::Export { rows, total } = event else { return };
         let mut heard = self.heard.lock().expect("no test panics here");
         heard.steps += 1;
@@ -46,21 +44,6 @@ impl Host for Listener {
         if heard.stop == Some(heard.steps) {
             cancel(&heard.app.upgrade().expect("the program"));
         }
-    }
-    fn ask_save_path(&self, _: &str) -> BoxFuture<'_, Result<Option<PathBuf>>> {
-        Box::pin(async { Ok(None) })
-    }
-    fn export_folder(&self) -> PathBuf {
-        std::env::temp_dir()
-    }
-    fn open(&self, _: &Path) -> Result<()> {
-        Ok(())
-    }
-    fn reveal(&self, _: &Path) -> Result<()> {
-        Ok(())
-    }
-    fn sample(&self, _: u64, _: NaiveDate) -> BoxFuture<'_, Result<(u16, Token)>> {
-        unreachable!("the operation is the test's own")
     }
 }
 
@@ -79,7 +62,8 @@ struct Desk {
 impl Desk {
     fn new(world: &World) -> Desk {
         let listener = Arc::new(Listener::default());
-        let app = world.seen_by(Arc::<Listener>::clone(&listener));
+        let hearing = Arc::clone(&listener);
+        let app = world.seen_by(Arc::new(Bench(move |event| hearing.hear(event))));
         listener.heard.lock().expect("free").app = Arc::downgrade(&app);
         let (from, to) = (first().to_string(), anchor().to_string());
         let sheet = |report| ExportSheet {

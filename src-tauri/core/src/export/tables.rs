@@ -53,17 +53,21 @@ impl Growing {
     }
 
     /// The part of the file at its full size; none if it is another table's.
-    fn grown(&self, part: &str) -> Option<String> {
+    fn grown(&self, part: &str) -> Option<Result<String>> {
         part.contains(&format!("displayName=\"{}\"", self.name)).then(|| {
             let first = self.range(1);
             let table = format!("ref=\"{first}\" totalsRowShown=\"0\"");
+            let filter = format!("<autoFilter ref=\"{first}\"/>");
+            // Another form of the writer would leave tables of one row, and nobody would be told.
+            if !part.contains(&table) || !part.contains(&filter) {
+                return Err(Error::new(Code::Internal, "the writer tells tables in another form"));
+            }
             let whole = match self.totals {
                 true => format!("ref=\"{}\" totalsRowCount=\"1\"", self.range(self.last_row + 1)),
                 false => format!("ref=\"{}\" totalsRowShown=\"0\"", self.range(self.last_row)),
             };
-            let filter = format!("<autoFilter ref=\"{first}\"/>");
             let filtered = format!("<autoFilter ref=\"{}\"/>", self.range(self.last_row));
-            part.replacen(&table, &whole, 1).replacen(&filter, &filtered, 1)
+            Ok(part.replacen(&table, &whole, 1).replacen(&filter, &filtered, 1))
         })
     }
 }
@@ -100,7 +104,7 @@ fn copy(packed: File, tables: &[Growing], out: &mut (dyn Write + Send)) -> Resul
         }
         let mut part = String::new();
         from.by_index(at).map_err(unpacked)?.read_to_string(&mut part)?;
-        let grown = tables.iter().find_map(|table| table.grown(&part));
+        let grown = tables.iter().find_map(|table| table.grown(&part)).transpose()?;
         to.start_file(name, options()).map_err(unpacked)?;
         to.write_all(grown.as_deref().unwrap_or(&part).as_bytes())?;
     }
