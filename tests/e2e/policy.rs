@@ -54,12 +54,25 @@ async fn styles_need_the_nonce_but_attributes_do_not() {
     .await;
 }
 
-/// Whether a style element with that nonce takes effect.
+/// Whether a style element with that nonce takes effect. The page may be waiting for a style sheet of
+/// its own, until which the web view applies no other: so the answer is awaited, either the effect or
+/// the report of a refusal.
 async fn styled(screen: &Screen, nonce: Value) -> bool {
-    let script = "const style = document.createElement('style'); style.nonce = arguments[0];
-        style.textContent = '.tried { position: fixed }'; document.head.append(style);
+    let script = "const done = arguments[1];
+        const style = document.createElement('style'); style.nonce = arguments[0];
+        style.textContent = '.tried { position: fixed }';
         const it = document.createElement('p'); it.className = 'tried'; document.body.append(it);
-        const position = getComputedStyle(it).position; style.remove(); it.remove();
-        return position";
-    screen.run(script, &[nonce]).await == "fixed"
+        const end = answer => {
+            clearInterval(looking); document.removeEventListener('securitypolicyviolation', refused);
+            style.remove(); it.remove(); done(answer) };
+        const took = () => getComputedStyle(it).position === 'fixed';
+        const refused = () => end(took() ? 'effect in spite of refusal' : 'refused');
+        document.addEventListener('securitypolicyviolation', refused);
+        const looking = setInterval(() => took() && end('effect'), 20);
+        document.head.append(style)";
+    match screen.run_until_done(script, &[nonce]).await.as_str() {
+        Some("effect") => true,
+        Some("refused") => false,
+        other => panic!("neither an effect nor a refusal: {other:?}"),
+    }
 }

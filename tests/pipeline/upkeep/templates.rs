@@ -54,6 +54,8 @@ async fn templates_are_kept_renamed_made_usual_and_removed() {
     let told = || async { app.templates(Nothing {}).await.expect("a list").templates };
     let names: Vec<_> = told().await.into_iter().map(|one| (one.name, one.usual)).collect();
     assert_eq!(names, [("Banco".to_owned(), false), ("Comité".to_owned(), true)]);
+    assert_eq!(usual(Some(999)).await.expect_err("none").code(), Code::NotFound);
+    assert!(told().await.iter().any(|one| one.usual), "the usual one stays");
     usual(None).await.expect("none");
     assert!(told().await.iter().all(|one| !one.usual));
     app.remove_template(TemplateKey { id: kept.id }).await.expect("removed");

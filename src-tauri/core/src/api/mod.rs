@@ -24,6 +24,7 @@ mod preview;
 mod router;
 mod runs;
 mod saving;
+mod shared_files;
 mod templates;
 mod timeline;
 pub mod types;

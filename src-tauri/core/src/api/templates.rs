@@ -3,36 +3,20 @@
 use super::app::{App, blocking};
 use super::logos::{LOGO_MAX, accent_of, logo_of, logo_url};
 use super::saving::name_of;
+use super::shared_files::{SharedFile, start_of};
 use super::types::*;
-use super::view_files::plain;
 use crate::archive::Template;
 use crate::{Code, Error, Result};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Ending of such a file.
-const ENDING: &str = "atalaya-template";
-/// The form that this program writes, and the latest that it reads.
-const FORM: u64 = 1;
-/// Bytes of such a file at most: the logo is most of it.
-const BYTES_MAX: u64 = 1024 * 1024;
-
-#[derive(Serialize, Deserialize)]
-struct Written {
-    atalaya_template: u64,
-    name: String,
-    layout: Layout,
-}
-
-/// What is read first: all that every form has.
-#[derive(Deserialize)]
-struct Form {
-    atalaya_template: u64,
-}
+const TEMPLATE: SharedFile = SharedFile {
+    what: "template",
+    ending: "atalaya-template",
+    mark: "atalaya_template",
+    content: "layout",
+};
 
 impl App {
     /// All templates, by name.
@@ -73,17 +57,14 @@ impl App {
     pub async fn share_template(self: &Arc<Self>, key: TemplateKey) -> Result<SavedFile> {
         let id = number(key.id)?;
         let kept = self.archive.templates()?.into_iter().find(|kept| kept.id == id);
-        let kept = shown(kept.ok_or_else(|| missing(&id.to_string()))?)?;
-        let written = Written { atalaya_template: FORM, name: kept.name, layout: kept.layout };
-        let bytes = serde_json::to_vec_pretty(&written).map_err(|cause| {
-            Error::new(Code::Internal, "a template could not be written").because(cause)
-        })?;
-        self.save_as(&written.name, ENDING, bytes).await
+        let kept = kept.ok_or_else(|| missing(&id.to_string()))?;
+        let bytes = TEMPLATE.written(&kept.name, &kept.body)?;
+        self.save_as(&kept.name, TEMPLATE.ending, bytes).await
     }
 
     /// Lets the user choose a template's file and reads it; nothing is kept.
     pub async fn read_template_file(self: &Arc<Self>, _: Nothing) -> Result<TemplateFile> {
-        match self.host.ask_open_path(&[ENDING]).await? {
+        match self.host.ask_open_path(&[TEMPLATE.ending]).await? {
             Some(path) => blocking(move || read(&path)).await,
             None => Ok(TemplateFile::default()),
         }
@@ -135,36 +116,13 @@ fn check(layout: &Layout) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<TemplateFile> {
-    let file = name_of(Some(path));
-    let foreign = |why: &str| {
-        Error::new(Code::NotOurs, format!("the file of a template: {why}")).with("file", &file)
-    };
-    let bytes = start_of(path, BYTES_MAX)?;
-    if bytes.len() as u64 > BYTES_MAX {
-        return Err(foreign("larger than 1 MiB"));
-    }
-    match serde_json::from_slice::<Form>(&bytes) {
-        Ok(form) if form.atalaya_template > FORM => {
-            let newer = Error::new(Code::ArchiveNewer, "a template of a newer version");
-            return Err(newer.with("file", &file));
-        }
-        Ok(form) if form.atalaya_template == FORM => {}
-        _ => return Err(foreign("not a template of Atalaya")),
-    }
-    let written: Written = serde_json::from_slice(&bytes).map_err(|_| foreign("damaged"))?;
-    check(&written.layout).map_err(|error| foreign("damaged").because(error))?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let name = [plain(&written.name), plain(&stem)].into_iter().find(|name| !name.is_empty());
-    Ok(TemplateFile { chosen: true, name: name.unwrap_or_default(), layout: written.layout })
-}
-
-/// The first bytes of a file, one more than `most` if it has more.
-fn start_of(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let unread = |cause: std::io::Error| Error::from(cause).with("file", name_of(Some(path)));
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(unread)?;
-    Ok(bytes)
+    let damaged = |error: Error| TEMPLATE.foreign(path, "damaged").because(error);
+    let (name, layout) = TEMPLATE.read(path)?;
+    let layout = serde_json::from_value(layout);
+    let layout: Layout =
+        layout.map_err(|cause| TEMPLATE.foreign(path, "damaged").because(cause))?;
+    check(&layout).map_err(damaged)?;
+    Ok(TemplateFile { chosen: true, name, layout })
 }
 
 fn shown(kept: Template) -> Result<TemplateView> {

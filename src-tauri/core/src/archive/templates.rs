@@ -58,14 +58,14 @@ impl Archive {
         found(self.write(|ledger| Ok(ledger.execute(sql, [id])?))?, id)
     }
 
-    /// Makes a layout the usual one; `None` makes none so.
+    /// Makes a layout the usual one; `None` makes none so. `NotFound` leaves all as it was.
     pub fn set_usual_template(&self, id: Option<i64>) -> Result<()> {
-        let marked = self.write(|ledger| {
+        self.write(|ledger| {
             ledger.execute("UPDATE templates SET usual = 0", [])?;
-            let sql = "UPDATE templates SET usual = 1 WHERE id = ?1";
-            id.map_or(Ok(1), |id| Ok(ledger.execute(sql, [id])?))
-        })?;
-        found(marked, id.unwrap_or_default())
+            let Some(id) = id else { return Ok(()) };
+            // An error here takes the line above back too.
+            found(ledger.execute("UPDATE templates SET usual = 1 WHERE id = ?1", [id])?, id)
+        })
     }
 }
 

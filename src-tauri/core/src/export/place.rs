@@ -82,7 +82,7 @@ impl Grown {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Placed> {
-        let parent = target.parent().unwrap_or(Path::new("."));
+        let parent = parent_of(target);
         let placed = put(&self.file, target, limits, cancel);
         let (path, renamed) = placed.map_err(|error| naming(target, parent, error))?;
         finish(self.folder, parent);
@@ -126,11 +126,13 @@ fn check(target: &Path) -> Result<&Path> {
     if target.is_dir() {
         return refuse("folder");
     }
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let parent = parent_of(target);
     if parent.is_dir() { Ok(parent) } else { refuse("missing") }
+}
+
+/// A bare name lies in the folder at hand.
+fn parent_of(target: &Path) -> &Path {
+    target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn refusal(target: &Path, why: &'static str) -> Error {

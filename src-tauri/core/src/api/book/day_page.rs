@@ -4,7 +4,7 @@ use super::day_pieces::{Pieces, pieces_of};
 use super::questions::{Answers, Asked, chart, column, group, number, summed};
 use crate::Result;
 use crate::export::{ChartForm, Datum, Page, SmallTable};
-use crate::kpis::{By, StateClass, logged_time};
+use crate::kpis::{By, RosterEntry, StateClass, logged_time};
 use crate::query::{AgentLane, Lanes, LanesRequest};
 use crate::reports::Kind;
 use crate::time::{Window, end_of_day};
@@ -117,6 +117,15 @@ fn bar(asked: &Asked<'_>, label: String, states: &[String], lane: &AgentLane) ->
     Ok(Bar { label, seconds, spans: spans.collect(), overlap: lane.overlap })
 }
 
+/// An agent's name in this edition: the roster's, else the rows', else the id.
+fn label(asked: &Asked<'_>, entry: Option<&RosterEntry>, id: &str, lane: &AgentLane) -> String {
+    let name = entry.map(|entry| entry.name.as_str()).filter(|name| !name.trim().is_empty());
+    match name.or(lane.name.as_deref()).unwrap_or(id) {
+        "" => asked.said.word("nobody"),
+        name => asked.masks.agent(name),
+    }
+}
+
 /// One bar per agent of a day, those with most time first where not all find room.
 fn agents_of(asked: &Asked<'_>, day: NaiveDate, lanes: &Lanes) -> Result<Shown> {
     let said = asked.said;
@@ -129,10 +138,7 @@ fn agents_of(asked: &Asked<'_>, day: NaiveDate, lanes: &Lanes) -> Result<Shown> 
             left_out += 1;
             continue;
         }
-        let name = entry.map(|entry| entry.name.as_str()).filter(|name| !name.trim().is_empty());
-        let name = name.or(lane.name.as_deref()).unwrap_or(id);
-        let label = if name.is_empty() { said.word("nobody") } else { asked.masks.agent(name) };
-        bars.push(bar(asked, label, &lanes.states, lane)?);
+        bars.push(bar(asked, label(asked, entry, id, lane), &lanes.states, lane)?);
     }
     bars.retain(|bar| bar.logged() > 0);
     bars.sort_by(|a, b| b.logged().cmp(&a.logged()).then_with(|| a.label.cmp(&b.label)));
@@ -176,8 +182,7 @@ async fn days_of_one(asked: &Asked<'_>) -> Result<Shown> {
         if entry.and_then(|e| e.excluded()).is_some_and(|(a, b)| (a..=b).contains(&day)) {
             continue;
         }
-        let name = entry.map(|entry| entry.name.as_str()).or(lane.name.as_deref()).unwrap_or(id);
-        who = asked.masks.agent(name);
+        who = label(asked, entry, id, lane);
         let date = said.period(&Window::days(day, day));
         bars.push(bar(asked, date, &lanes.states, lane)?);
     }
