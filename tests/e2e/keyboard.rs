@@ -106,12 +106,14 @@ async fn sort(screen: &Screen) {
 
 /// Three cells, one below the other, come out as three lines.
 async fn copy_rows(screen: &Screen) {
-    let shown = "return document.querySelectorAll('.row-grid .ag-cell:not(.waiting)').length > 9";
+    let shown = "return document.querySelector('.rows').getAttribute('aria-busy') === 'false'
+        && document.querySelectorAll('.row-grid .ag-cell:not(.waiting)').length > 9";
     screen.becomes("shows rows", async || screen.run(shown, &[]).await == true).await;
     screen.press(DOWN).await;
     screen.press(SHIFT_DOWN).await;
     screen.press(SHIFT_DOWN).await;
     screen.press(&control("c")).await;
+    screen.shows("3 filas copiadas").await;
     let copied = pasted(screen).await;
     let text = copied["text"].as_str().unwrap_or_default();
     assert_eq!(text.trim_end().lines().count(), 3, "three cells: {text:?}");

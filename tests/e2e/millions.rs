@@ -79,6 +79,12 @@ async fn two_million_rows_to_the_end_and_back() {
     fill(&data_folder(home.path()));
     in_window_at("millions", home.path(), async |screen| {
         open(screen).await;
+        filter_by(screen, "Máquina").await;
+        screen.shows(&format!("{} filas · 1 filtro", grouped(ALL / 4 * 3))).await;
+        results(screen, "Máquina").await;
+        screen.click("button", "Quitar todos los filtros").await;
+        screen.shows(&format!("{} de filas", grouped(ALL))).await;
+        results(screen, "Persona").await;
         reaches(screen, "view.scrollHeight", ALL - 1).await;
         screen.picture("last").await;
         reaches(screen, "view.scrollHeight / 2", ALL / 2).await;
@@ -91,8 +97,32 @@ async fn two_million_rows_to_the_end_and_back() {
         reaches(screen, "view.scrollHeight", ALL / 4 - 1).await;
         screen.picture("filtered").await;
         assert!(begun.elapsed().as_secs() < 60, "filtered within a minute on any machine");
+        fails_without_old_rows(screen, home.path()).await;
     })
     .await;
+}
+
+/// Waits until every row on screen has that result.
+async fn results(screen: &Screen, result: &str) {
+    let script = format!(
+        "const seen = [...document.querySelectorAll('.row-grid .ag-cell[col-id=result]')]
+            .map(it => it.textContent).filter(Boolean);
+        return seen.length > 5 && seen.every(it => it.includes('{result}'))"
+    );
+    let what = format!("shows rows with {result} only");
+    screen.becomes(&what, async || screen.run(&script, &[]).await == true).await;
+}
+
+/// The rows of a question before must not stay where its successor has none.
+async fn fails_without_old_rows(screen: &Screen, home: &Path) {
+    reaches(screen, "0", 0).await;
+    let files = data_folder(home).join("archive");
+    std::fs::rename(&files, home.join("gone")).expect("segments that can be moved");
+    screen.fill("Buscar en los textos", "3001").await;
+    screen.shows("[ARC-").await;
+    let left = "return document.querySelector('.row-grid').textContent.includes('Persona')";
+    screen.becomes("shows no rows", async || screen.run(left, &[]).await == false).await;
+    screen.no_longer_shows("[INT-").await;
 }
 
 /// Opens the report that holds them.
@@ -130,8 +160,13 @@ async fn is_drawn(screen: &Screen, row: u64) -> bool {
 }
 
 pub(crate) async fn filter_by_person(screen: &Screen) {
+    filter_by(screen, "Persona").await;
+}
+
+/// Shows the rows with that result only.
+async fn filter_by(screen: &Screen, result: &str) {
     screen.run("document.querySelector('[aria-label=\"Filtrar Resultado\"]').click()", &[]).await;
     screen.shows("Solo estos").await;
-    screen.click_in_dialog("Persona").await;
+    screen.click_in_dialog(result).await;
     screen.click("button", "Aplicar 1 elegido").await;
 }

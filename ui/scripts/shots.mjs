@@ -1,6 +1,6 @@
 // Looks at every screen: three languages, light and dark, two sizes, under the shell's policy, on the
 // golden backend. Prints accessibility and policy violations, and fails if there are any.
-//   node scripts/shots.mjs [name of a screen] [--quick]
+//   node scripts/shots.mjs [names of screens] [--quick] [--only=pt-dark-1920,en-light-1024]
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
@@ -12,6 +12,10 @@ const root = new URL("..", import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const quick = process.argv.includes("--quick");
+const only = process.argv
+  .find((word) => word.startsWith("--only="))
+  ?.slice(7)
+  .split(",");
 const languages = quick ? ["es"] : ["es", "en", "pt"];
 const themes = ["light", "dark"];
 const sizes = [
@@ -97,6 +101,7 @@ for (const screen of screens) {
       for (const size of sizes) {
         if (size.width === 1920 && (quick || screen.small)) continue;
         if (size.width === 1024 && (quick || !screen.tight)) continue;
+        if (only && !only.includes(`${language}-${theme}-${size.width}`)) continue;
         looks.push((browser) => look(browser, screen, language, theme, size));
       }
     }

@@ -65,7 +65,7 @@ describe("the source of the grid's rows", () => {
       (one) => news.push(one),
     );
     const { success, fail } = ask(source);
-    source.destroy?.();
+    source.drop();
     answer(view(5));
     await settle();
     expect(success).not.toHaveBeenCalled();

@@ -70,6 +70,12 @@ describe("a start that fails", () => {
 });
 
 describe("the rows of a report", () => {
+  // Their part of the program is read when it is first shown; on a busy machine that alone takes its time.
+  beforeAll(
+    () => Promise.all([import("../src/views/report/Report"), import("../src/views/rows/Rows")]),
+    120_000,
+  );
+
   it("are asked with one revision a question, and a greater one for the next", async () => {
     setSession({ chartsFolded: true });
     const golden = goldenBackend({ scene: "", delay: 0 });

@@ -179,6 +179,32 @@ fn what_ends_early_leaves_everything_as_it_was() {
     assert_eq!(rows.expect("written").rows, 9);
 }
 
+/// The workbook's own name is the last to be given: somebody makes a folder of that name meanwhile.
+#[test]
+fn a_workbook_that_finds_no_place_takes_its_rows_back() {
+    for earlier in [Some("old"), None] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (target, rows) = (folder.path().join("a.xlsx"), folder.path().join("a_agent_2.csv"));
+        if let Some(text) = earlier {
+            std::fs::write(&target, text).expect("writable");
+            std::fs::write(&rows, text).expect("writable");
+        }
+        let block = |progress: atalaya_core::export::Progress| {
+            if progress.packing {
+                let _ = std::fs::remove_file(&target);
+                let _ = std::fs::create_dir(&target);
+            }
+        };
+        let sheets = vec![all_kinds("A", 20), all_kinds("B", 3)];
+        let never = CancellationToken::new();
+        let error = write(beside("csv", sheets), &target, &block, &never).expect_err("no place");
+        assert_eq!(error.code(), Code::ExportPlace);
+        assert_eq!(std::fs::read_to_string(&rows).ok().as_deref(), earlier);
+        let left = if earlier.is_some() { vec!["a.xlsx", "a_agent_2.csv"] } else { vec!["a.xlsx"] };
+        assert_eq!(listing(folder.path()), left);
+    }
+}
+
 #[test]
 fn a_file_open_elsewhere_keeps_its_name_and_the_workbook_knows_the_other() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -1,5 +1,5 @@
 // Where the grid's rows come from, a stretch at a time. Answers to questions no longer asked are dropped.
-import type { IDatasource, IGetRowsParams } from "ag-grid-community";
+import type { IGetRowsParams } from "ag-grid-community";
 import { asErrorView, type ErrorView, type RowsView, superseded } from "../backend";
 import type { Value } from "./cells";
 
@@ -11,7 +11,10 @@ export type RowNews =
   | { state: "failed"; error: ErrorView };
 
 /** The grid's source, which also tells the rows it has read lately. */
-export interface RowSource extends IDatasource {
+export interface RowSource {
+  getRows(asked: IGetRowsParams): void;
+  /** Answers that are still on their way are for nobody. */
+  drop(): void;
   /** A row if it was read and is not yet forgotten. */
   at(index: number): Value[] | undefined;
 }
@@ -59,7 +62,7 @@ export function rowsOf(read: ReadRows, tell: (news: RowNews) => void, ahead = fa
   };
   return {
     getRows: (params) => void answer(params),
-    destroy: () => {
+    drop: () => {
       alive = false;
     },
     at: (index) => held.get(index - (index % stretch))?.[index % stretch],

@@ -73,7 +73,10 @@ export class LiveGrid implements GridHandle {
     this.api = createGrid<Value[]>(place, {
       ...fixedOptions(sizes),
       columnDefs: this.defs(heads),
-      onBodyScroll: () => bubble.scrolled(),
+      onBodyScroll: ({ direction, top }) => {
+        if (direction === "vertical") this.scrolled = top;
+        bubble.scrolled();
+      },
       onBodyScrollEnd: () => this.selecting.paint(),
       onColumnMoved: (event) => event.finished && event.source !== "api" && changed(),
       onColumnPinned: (event) => event.source !== "api" && changed(),
@@ -91,9 +94,6 @@ export class LiveGrid implements GridHandle {
       total: () => this.total,
       rowHeight,
       tell: (box) => props().events.onSelect(box),
-    });
-    this.api.addEventListener("bodyScroll", ({ direction, top }) => {
-      if (direction === "vertical") this.scrolled = top;
     });
     this.stops.push(
       bubble.stop,
@@ -114,15 +114,31 @@ export class LiveGrid implements GridHandle {
     const { onNews } = this.props().events;
     onNews({ state: "loading" });
     this.selecting.clear();
+    // The rows on screen stay until others are there, as figures and charts do: drawing a screen of
+    // empty cells in between costs as much as drawing the new ones.
+    const stays = another && this.source !== null && this.atStart();
+    this.source?.drop();
     this.source = rowsOf(read, (news) => this.hear(news), another);
-    this.api.setGridOption("datasource", this.source);
+    if (stays) this.api.refreshInfiniteCache();
+    else this.begin(another);
+  }
+
+  /** A cache of its own for the source, from empty rows on. */
+  private begin(another: boolean): void {
+    this.api.setGridOption("datasource", { getRows: (asked) => this.source?.getRows(asked) });
     // Going up costs a layout of the page, so only from further down.
     if (another && this.scrolled > 0 && this.api.getDisplayedRowCount() > 0)
       this.api.ensureIndexVisible(0, "top");
   }
 
+  /** Whether the first rows are on screen and no others are kept, which would all be read anew. */
+  private atStart(): boolean {
+    return this.scrolled === 0 && Object.keys(this.api.getCacheBlockState()).length === 1;
+  }
+
   again(): void {
-    this.api.refreshInfiniteCache();
+    if (this.source) this.api.refreshInfiniteCache();
+    else this.ask(this.props().ask(), false);
   }
 
   /** Puts the columns where the view has them; what the grid itself told is there already. */
@@ -226,6 +242,11 @@ export class LiveGrid implements GridHandle {
   }
 
   private hear(news: RowNews): void {
+    // Rows of another question must not stand there as if they were the answer.
+    if (news.state === "failed") {
+      this.source = null;
+      this.api.setGridOption("datasource", { getRows: ({ failCallback }) => failCallback() });
+    }
     if (news.state === "ready" && news.total !== this.total) {
       this.total = news.total;
       const newWidth = this.scale * numbersWidth(news.total);

@@ -2,21 +2,26 @@
 //! names together, just before the workbook does, so that it never names a file that is not there.
 
 use super::names::Taken;
-use super::place::{self, Grown};
+use super::place::{self, Grown, Placed};
 use super::xlsx::Job;
 use super::{
     FileFormat, Limits, Progress, ReportSheet, Workbook, Written, WrittenFile, WrittenSheet,
 };
 use crate::{Error, Result};
+use std::fs;
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
 /// Bytes of a file's name at most, before its ending: leaves room for ` (2)`.
 const STEM: usize = 200;
 
-/// The files of one workbook.
+/// The files of one workbook, with what they replace, until the workbook too has its place.
 #[derive(Default)]
-pub(super) struct Files(Vec<OneFile>);
+pub(super) struct Files {
+    all: Vec<OneFile>,
+    former: Option<TempDir>,
+}
 
 struct OneFile {
     report: String,
@@ -24,6 +29,15 @@ struct OneFile {
     bytes: u64,
     path: PathBuf,
     grown: Option<Grown>,
+    back: Option<Back>,
+}
+
+/// What to do to a name so that it is as it was.
+enum Back {
+    Remove,
+    Restore(PathBuf),
+    /// The disk knows no second name for a file: the new rows stay.
+    Nothing,
 }
 
 impl Files {
@@ -43,46 +57,94 @@ impl Files {
             let (grown, rows) = grow_one(format, &mut report, &path, job)?;
             let bytes = grown.bytes();
             let report = report.report.code.clone();
-            Ok(OneFile { report, rows, bytes, path, grown: Some(grown) })
+            Ok(OneFile { report, rows, bytes, path, grown: Some(grown), back: None })
         };
-        reports.into_iter().zip(names).map(grow).collect::<Result<_>>().map(Files)
+        let all = reports.into_iter().zip(names).map(grow).collect::<Result<_>>()?;
+        Ok(Files { all, former: None })
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// Rows over all files.
     pub(super) fn rows(&self) -> u64 {
-        self.0.iter().map(|file| file.rows).sum()
+        self.all.iter().map(|file| file.rows).sum()
     }
 
     /// Every file's name with its rows.
     pub(super) fn named(&self) -> impl Iterator<Item = (String, u64)> {
-        self.0.iter().map(|file| {
+        self.all.iter().map(|file| {
             let name = file.path.file_name().unwrap_or_default();
             (name.to_string_lossy().into_owned(), file.rows)
         })
     }
 
-    /// Gives the files their names; says whether one had to take another.
-    pub(super) fn put(&mut self, limits: &Limits) -> Result<bool> {
-        let never = CancellationToken::new();
+    /// Gives all files their names, and the workbook its own as the last. Where one of them took another
+    /// name than the workbook tells, the workbook is made `anew`. On any error all names are as they
+    /// were, as far as the disk allows.
+    pub(super) fn put_with(
+        &mut self,
+        mut book: Grown,
+        target: &Path,
+        limits: &Limits,
+        cancel: &CancellationToken,
+        anew: impl FnOnce(&Files) -> Result<Grown>,
+    ) -> Result<Placed> {
+        let put = || {
+            if self.put(limits)? {
+                book = anew(self)?;
+            }
+            let late = CancellationToken::new();
+            book.put(target, limits, if self.is_empty() { cancel } else { &late })
+        };
+        put().inspect_err(|_| self.take_back())
+    }
+
+    fn put(&mut self, limits: &Limits) -> Result<bool> {
+        let Some(first) = self.all.first() else { return Ok(false) };
+        let former = self.former.insert(place::folder_beside(&first.path)?);
         let mut renamed = false;
-        for file in &mut self.0 {
+        for (number, file) in self.all.iter_mut().enumerate() {
             let Some(grown) = file.grown.take() else { continue };
-            let placed = grown.put(&file.path, limits, &never)?;
-            renamed |= placed.path != file.path;
-            file.path = placed.path;
+            renamed |= file.put(grown, &former.path().join(number.to_string()), limits)?;
         }
         Ok(renamed)
+    }
+
+    fn take_back(&self) {
+        for file in &self.all {
+            // Best effort: the error that led here is what the user must know.
+            let _ = match &file.back {
+                Some(Back::Remove) => fs::remove_file(&file.path),
+                Some(Back::Restore(former)) => fs::rename(former, &file.path),
+                Some(Back::Nothing) | None => Ok(()),
+            };
+        }
     }
 
     /// What was written.
     pub(super) fn placed(self) -> Vec<WrittenFile> {
         let written =
             |OneFile { report, rows, bytes, path, .. }| WrittenFile { path, report, rows, bytes };
-        self.0.into_iter().map(written).collect()
+        self.all.into_iter().map(written).collect()
+    }
+}
+
+impl OneFile {
+    /// Gives the file its name; keeps what has it by now under `former`.
+    fn put(&mut self, grown: Grown, former: &Path, limits: &Limits) -> Result<bool> {
+        let was_there = self.path.exists();
+        let is_kept = fs::hard_link(&self.path, former).is_ok();
+        let placed = grown.put(&self.path, limits, &CancellationToken::new())?;
+        let renamed = placed.path != self.path;
+        self.back = Some(match (renamed || !was_there, is_kept) {
+            (true, _) => Back::Remove,
+            (false, true) => Back::Restore(former.to_owned()),
+            (false, false) => Back::Nothing,
+        });
+        self.path = placed.path;
+        Ok(renamed)
     }
 }
 

@@ -51,23 +51,25 @@ pub(super) fn grow_file<T>(
 ) -> Result<(Grown, T)> {
     let parent = check(target)?;
     sweep(parent);
-    let grown = grow_beside(target, parent, cancel, fill);
+    let grown = grow_beside(target, cancel, fill);
     grown.map_err(|error| naming(target, parent, error))
 }
 
 fn grow_beside<T>(
     target: &Path,
-    parent: &Path,
     cancel: &CancellationToken,
     fill: impl FnOnce(&Path, &mut (dyn Write + Send)) -> Result<T>,
 ) -> Result<(Grown, T)> {
-    let folder = tempfile::Builder::new()
-        .prefix(FOLDER)
-        .tempdir_in(parent)
-        .map_err(|cause| place_error(target, cause))?;
+    let folder = folder_beside(target)?;
     let file = folder.path().join("growing");
     let (bytes, content) = grow(&file, folder.path(), cancel, fill)?;
     Ok((Grown { folder, file, bytes }, content))
+}
+
+/// A folder of ours beside the target, gone when it is dropped.
+pub(super) fn folder_beside(target: &Path) -> Result<TempDir> {
+    let made = tempfile::Builder::new().prefix(FOLDER).tempdir_in(parent_of(target));
+    made.map_err(|cause| place_error(target, cause))
 }
 
 impl Grown {

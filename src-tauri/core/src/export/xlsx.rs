@@ -63,21 +63,19 @@ pub fn write_with(
         rows = files.rows();
     }
     plan.stand_beside(&files);
-    let (mut book, ()) = place::grow_file(target, cancel, |scratch, out| {
+    let (book, ()) = place::grow_file(target, cancel, |scratch, out| {
         build(&workbook, reports, &plan, &mut job, scratch, out)
     })?;
     // From here on the file and those beside it belong together: too late to cancel.
     job.look_up()?;
-    if files.put(limits)? {
-        plan.stand_beside(&files);
+    let placed = files.put_with(book, target, limits, cancel, |files| {
+        plan.stand_beside(files);
         job = Job::new(&workbook, progress, cancel, rows);
-        (book, _) = place::grow_file(target, cancel, |scratch, out| {
+        let again = place::grow_file(target, cancel, |scratch, out| {
             build(&workbook, Vec::new(), &plan, &mut job, scratch, out)
-        })?;
-    }
-    let late = CancellationToken::new();
-    let cancel = if files.is_empty() { cancel } else { &late };
-    let placed = book.put(target, limits, cancel)?;
+        });
+        Ok(again?.0)
+    })?;
     Ok(Written {
         path: placed.path,
         rows,

@@ -1,8 +1,9 @@
 //! The columns of the report at hand, found by their role, and the windows over them.
 
 use super::scope::Scope;
+use crate::Result;
+use crate::query::engine_error;
 use crate::reports::{Report, Role};
-use crate::{Code, Error, Result};
 use datafusion::common::ScalarValue;
 use datafusion::functions_aggregate::{min_max::max_udaf, sum::sum_udaf};
 use datafusion::logical_expr::expr::{Sort, WindowFunction};
@@ -49,7 +50,7 @@ impl<'a> Columns<'a> {
 pub(super) fn extend(frame: DataFrame, more: Vec<(&str, Expr)>) -> Result<DataFrame> {
     let mut all: Vec<Expr> = frame.schema().iter().map(Expr::from).collect();
     all.extend(more.into_iter().map(|(name, expr)| expr.alias(name)));
-    frame.select(all).map_err(engine)
+    frame.select(all).map_err(engine_error)
 }
 
 /// Rows that belong together, in order of time.
@@ -112,9 +113,4 @@ impl Together {
 
 fn unbounded_following() -> WindowFrameBound {
     WindowFrameBound::Following(ScalarValue::UInt64(None))
-}
-
-/// The engine refused a plan or failed on the way: our fault or the disk's, never the user's.
-pub(super) fn engine(cause: datafusion::error::DataFusionError) -> Error {
-    Error::new(Code::Internal, "the engine could not compute the figures").because(cause)
 }

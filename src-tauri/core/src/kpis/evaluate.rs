@@ -1,13 +1,14 @@
 //! Computes KPIs over the rows of one report: all KPIs and groups in one query.
 
 use super::by::By;
-use super::columns::{Columns, engine};
+use super::columns::Columns;
 use super::figure::{Figure, Parts};
 use super::kpi::{Formula, Kpi, Measure, Source};
 use super::needs::needs;
 use super::scope::Scope;
 use super::terms::none;
 use super::{events, journeys};
+use crate::query::engine_error;
 use crate::reports::Report;
 use crate::{Code, Error, Result};
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
@@ -60,7 +61,7 @@ pub(super) async fn collect(
     tokio::select! {
         biased;
         () = cancel.cancelled() => Err(Error::new(Code::Cancelled, "the question was replaced")),
-        batches = frame.collect() => batches.map_err(engine),
+        batches = frame.collect() => batches.map_err(engine_error),
     }
 }
 
@@ -102,9 +103,9 @@ fn aggregate(frame: DataFrame, groups: Vec<Expr>, measures: &[Measure]) -> Resul
         aggregates.push(measure.n.clone().alias(format!("_n_{i}")));
         aggregates.push(measure.excluded.clone().alias(format!("_excluded_{i}")));
     }
-    let frame = frame.aggregate(groups, aggregates).map_err(engine)?;
+    let frame = frame.aggregate(groups, aggregates).map_err(engine_error)?;
     let typed = typed_columns(&frame);
-    frame.select(typed).map_err(engine)
+    frame.select(typed).map_err(engine_error)
 }
 
 /// Sums come as integers or decimals; figures are read as one type each.

@@ -3,13 +3,14 @@
 //! A call is counted where it first shows the state asked about, once per agent: two agents who
 //! talk to one caller have each handled a call, and hours, days and agents add up to the total.
 
-use super::columns::{Columns, Together, engine, extend};
+use super::columns::{Columns, Together, extend};
 use super::kpi::Measure;
 use super::states::{StateClass, StateClasses};
 use super::terms::{
     choice, count_where, fails, flag, is_set, known_text, prepared, sum_where, text_map,
 };
 use crate::Result;
+use crate::query::engine_error;
 use crate::reports::{AT, Role};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions::expr_fn::starts_with;
@@ -77,7 +78,7 @@ pub(super) fn prepare(
     // Only marked rows can be the first of their call: the rest needs no sorting, which is most of
     // the memory that this takes.
     let marked = (ident(TALK) + ident(RING) + ident(ACW)).gt(lit(0_i64));
-    let rest = frame.clone().filter(fails(marked.clone())).map_err(engine)?;
+    let rest = frame.clone().filter(fails(marked.clone())).map_err(engine_error)?;
     let rest = extend(rest, OF_CALL.map(|name| (name, lit(0_i64))).to_vec())?;
     let call = Together::new(
         vec![columns.of(Role::Agent), ident(CALL)],
@@ -90,9 +91,9 @@ pub(super) fn prepare(
         call.running_sum(ident(ACW)),
         call.greatest(ident(TALK)),
     ];
-    let marked = frame.filter(marked).map_err(engine)?;
+    let marked = frame.filter(marked).map_err(engine_error)?;
     let marked = extend(marked, OF_CALL.into_iter().zip(of_call).collect())?;
-    marked.union(rest).map_err(engine)
+    marked.union(rest).map_err(engine_error)
 }
 
 /// Whether the row's state is of one of these classes.

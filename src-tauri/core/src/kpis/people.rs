@@ -1,6 +1,5 @@
 //! Who the rows of a scorecard belong to: names to ids, excluded days, unknown ids.
 
-use super::columns::engine;
 use super::evaluate::{collect, text};
 use super::figure::Figure;
 use super::kpi::Source;
@@ -8,6 +7,7 @@ use super::roster::{Match, Roster};
 use super::scorecard::SourceRows;
 use super::terms::{fails, known_text};
 use crate::Result;
+use crate::query::engine_error;
 use crate::reports::{AT, Report, Role};
 use chrono::NaiveDate;
 use datafusion::arrow::datatypes::DataType;
@@ -121,7 +121,7 @@ impl People {
             let then = day().gt_eq(date(from)).and(day().lt_eq(date(to)));
             kept = kept.and(fails(is_agent.and(then)));
         }
-        frame.filter(kept).map_err(engine)
+        frame.filter(kept).map_err(engine_error)
     }
 
     fn rows_of(&self, id: &str, report: &Report) -> Option<Expr> {
@@ -148,7 +148,7 @@ pub(super) fn on_days<'a>(
 ) -> Result<Vec<SourceRows<'a>>> {
     let days: Vec<Expr> = days.iter().map(|day| date(*day)).collect();
     let cut = |part: SourceRows<'a>| {
-        let frame = part.frame.filter(day().in_list(days.clone(), false)).map_err(engine)?;
+        let frame = part.frame.filter(day().in_list(days.clone(), false)).map_err(engine_error)?;
         Ok(SourceRows { frame, ..part })
     };
     sources.into_iter().map(cut).collect()
@@ -171,7 +171,8 @@ async fn pairs(part: &SourceRows<'_>, cancel: &CancellationToken) -> Result<Vec<
         known_text(ident(&id.name)).alias("_id"),
         known_text(ident(&name.name)).alias("_name"),
     ];
-    let frame = part.frame.clone().select(wanted).and_then(DataFrame::distinct).map_err(engine)?;
+    let frame =
+        part.frame.clone().select(wanted).and_then(DataFrame::distinct).map_err(engine_error)?;
     let mut pairs = Vec::new();
     for batch in collect(frame, cancel).await? {
         let pair = |row| text(&batch, "_id", row).zip(text(&batch, "_name", row));
@@ -185,7 +186,8 @@ async fn pairs(part: &SourceRows<'_>, cancel: &CancellationToken) -> Result<Vec<
 async fn names(part: &SourceRows<'_>, cancel: &CancellationToken) -> Result<BTreeSet<String>> {
     let Some(name) = part.report.by_role(Role::AgentName) else { return Ok(BTreeSet::new()) };
     let wanted = vec![known_text(ident(&name.name)).alias("_name")];
-    let frame = part.frame.clone().select(wanted).and_then(DataFrame::distinct).map_err(engine)?;
+    let frame =
+        part.frame.clone().select(wanted).and_then(DataFrame::distinct).map_err(engine_error)?;
     let mut names = BTreeSet::new();
     for batch in collect(frame, cancel).await? {
         names.extend((0..batch.num_rows()).filter_map(|row| text(&batch, "_name", row)));

@@ -205,7 +205,7 @@ fn cancelled() -> Error {
 
 /// What a failure of DataFusion means to a user. Its own words may quote values of a filter, so
 /// they stay in the cause.
-pub(super) fn engine_error(cause: DataFusionError) -> Error {
+pub(crate) fn engine_error(cause: DataFusionError) -> Error {
     let (code, detail) = match cause.find_root() {
         DataFusionError::ParquetError(_) => (Code::ArchiveDamaged, "a segment cannot be read"),
         DataFusionError::IoError(_) => (Code::Disk, "a segment cannot be opened"),

@@ -40,6 +40,7 @@ pub use aggregate::{Aggregate, AggregateRequest, Group, Measure, MeasureFn, Orde
 pub use bucket::{Bucket, Spot};
 pub use condition::condition;
 pub use distinct::{Distinct, DistinctRequest};
+pub(crate) use engine::engine_error;
 pub use engine::{Engine, Limits};
 pub use filter::{Filter, Filters, Join, Question, Sort, Test, Value, kind_of};
 pub use frame::frame;

@@ -44,6 +44,8 @@ impl Client {
             Endpoint::Wolkvox(_) => builder.https_only(true),
             Endpoint::Loopback(_) => builder.no_proxy(),
         };
+        // The first one counts; both would do.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = builder.build().map_err(|cause| failure::sending(cause, "set-up"))?;
         let headers = headers(&endpoint, token)?;
         Ok(Client { http, endpoint, headers, token: token.clone(), limits })

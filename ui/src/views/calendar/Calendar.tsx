@@ -51,7 +51,9 @@ export default function Calendar(props: { operation: OperationView; reports: Rep
       <header className="toolbar" data-region="toolbar">
         <div className="toolbar-title">
           <h1>{t("ui.calendar.title")}</h1>
-          <p className="toolbar-question">{t("ui.calendar.question")}</p>
+          <p className="toolbar-question" title={t("ui.calendar.question")}>
+            {t("ui.calendar.question")}
+          </p>
         </div>
       </header>
       <MonthBar month={month} isLast={isLast} move={move} />

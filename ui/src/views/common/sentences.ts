@@ -5,6 +5,7 @@ import { cellText, choiceMap } from "../../grid/cells";
 import type { Words } from "../../i18n";
 import { weekdayOf } from "../../state/period";
 import type { Scope } from "../report/scope";
+import type { Names } from "./names";
 
 /** A value that no report file names, in its normal form: `falla_tecnica` reads "Falla tecnica". */
 export function unlisted(value: string): string {
@@ -15,8 +16,8 @@ export function unlisted(value: string): string {
 }
 
 /** A value as the grid shows it, with the name behind an id. */
-export function valueLabel(words: Words, scope: Scope, column: ColumnView, value: string): string {
-  const name = scope.names.of(column, value);
+export function valueLabel(words: Words, names: Names, column: ColumnView, value: string): string {
+  const name = names.of(column, value);
   if (name) return name;
   const number = Number(value);
   const figures = ["integer", "decimal", "percent", "duration"].includes(column.kind);
@@ -66,7 +67,7 @@ function testSentence(words: Words, scope: Scope, column: ColumnView, test: Test
   const { t, f } = words;
   const days = dayStretch(words, test);
   if (days) return days;
-  const values = test.values.map((value) => valueLabel(words, scope, column, value));
+  const values = test.values.map((value) => valueLabel(words, scope.names, column, value));
   if (test.op === "in" || test.op === "not_in") {
     // Two writings of one state (`HUMAN`, `human`) read the same.
     const labels = [...new Set(values)];

@@ -150,7 +150,7 @@ function ValueLine(
 ) {
   const words = useWords();
   const value = String(props.held.value);
-  const label = valueLabel(words, props.scope, props.column, value);
+  const label = valueLabel(words, props.scope.names, props.column, value);
   return (
     <Checkbox
       checked={props.checked}

@@ -31,7 +31,7 @@ export function Toolbar({ scope }: { scope: Scope }) {
     <header className="toolbar" data-region="toolbar">
       <div className="toolbar-title">
         <div className="toolbar-line">
-          <h1>{texts(report.title)}</h1>
+          <h1 title={texts(report.title)}>{texts(report.title)}</h1>
           {caution ? (
             <Panel
               label={t("ui.report.caution")}

@@ -11,6 +11,7 @@ import { valueText } from "../../charts/twin";
 import { normalForm } from "../../format/normal";
 import { useWords, type Words } from "../../i18n";
 import { useAnswer } from "../../state/answers";
+import type { Period } from "../../state/period";
 import { act, useSession } from "../../state/session";
 import { useTargets } from "../../state/targetChoice";
 import type { Target, Targets } from "../../state/targets";
@@ -18,13 +19,16 @@ import { valueLabel } from "../common/sentences";
 import { targetSign } from "../common/targetText";
 import { heldDays, type Scope } from "./scope";
 
-function surroundings(words: Words, scope: Scope, states: StatesView | undefined): Surroundings {
+/** What a picture depends on besides its answer. Filters are not of it: what they change is the answer. */
+type Around = Pick<Scope, "report" | "coverage" | "names"> & { period: Period };
+
+function surroundings(words: Words, of: Around, states: StatesView | undefined): Surroundings {
   const lines = new Map((states?.states ?? []).map((line) => [normalForm(line.state), line]));
   return {
-    report: scope.report,
-    period: scope.view.period,
-    heldDays: heldDays(scope.coverage),
-    nameOf: (column, value) => valueLabel(words, scope, column, value),
+    report: of.report,
+    period: of.period,
+    heldDays: heldDays(of.coverage),
+    nameOf: (column, value) => valueLabel(words, of.names, column, value),
     classOf: (state) => lines.get(state)?.class ?? null,
     colorOf: (state) => lines.get(state)?.color ?? null,
     labelOf: (column) => words.texts(column.label),
@@ -75,10 +79,14 @@ export function useChart(name: string, scope: Scope, states: StatesView | undefi
   const targets = useTargets();
   const kpis = useAnswer("kpi_list", {}).data?.kpis;
   const recipe = recipes[name];
-  const around = useMemo(() => surroundings(words, scope, states), [words, scope, states]);
+  const { report, coverage, names, table, view } = scope;
+  const { period, narrowing } = view;
+  const around = useMemo(
+    () => surroundings(words, { report, period, coverage, names }, states),
+    [words, report, period, coverage, names, states],
+  );
   const ask = recipe?.ask(around) ?? null;
-  const { table, view, report } = scope;
-  const rest = { table, narrowing: view.narrowing, top: null, view: `${report.code}:${name}` };
+  const rest = { table, narrowing, top: null, view: `${report.code}:${name}` };
   const answer = useAnswer("aggregate", ask ? { ...ask, ...rest } : null);
   const data = useMemo(
     () =>

@@ -58,7 +58,7 @@ export default function Rows({ scope }: { scope: Scope }) {
   const goTo = useCallback(() => put({ goTo: true }), [put]);
   return (
     <section
-      className="rows"
+      className={waiting ? "rows waiting" : "rows"}
       aria-label={t("ui.rows.label")}
       aria-busy={busy}
       data-region="rows"

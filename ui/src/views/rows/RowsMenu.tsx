@@ -182,7 +182,9 @@ function filterEntries(words: Words, scope: Scope, column: ColumnView, row: Valu
   const { report } = scope;
   const value = valueIn(report, row, column);
   const unknown = value === null || value === "";
-  const label = unknown ? t("ui.filter.op.empty") : valueLabel(words, scope, column, String(value));
+  const label = unknown
+    ? t("ui.filter.op.empty")
+    : valueLabel(words, scope.names, column, String(value));
   const day = column.kind === "datetime" ? words.f.dayShort(String(value)) : label;
   const only = byValue(column, value, true);
   const except = byValue(column, value, false);
@@ -206,7 +208,7 @@ function filterEntries(words: Words, scope: Scope, column: ColumnView, row: Valu
     });
   if (agent && whose !== null && agent !== column) {
     const byAgent = byValue(agent, whose, true);
-    const name = valueLabel(words, scope, agent, String(whose));
+    const name = valueLabel(words, scope.names, agent, String(whose));
     if (byAgent)
       entries.push({
         id: "agent",

@@ -48,7 +48,9 @@ export default function Scorecard(props: { operation: OperationView; reports: Re
       <header className="toolbar" data-region="toolbar">
         <div className="toolbar-title">
           <h1>{t("ui.card.title")}</h1>
-          <p className="toolbar-question">{t("ui.card.question")}</p>
+          <p className="toolbar-question" title={t("ui.card.question")}>
+            {t("ui.card.question")}
+          </p>
         </div>
         <ViewMenu operation={operation} />
         {waiting ? <div className="line-progress" /> : null}

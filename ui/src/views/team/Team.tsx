@@ -20,7 +20,9 @@ export default function Team({ operation }: { operation: OperationView }) {
       <header className="toolbar" data-region="toolbar">
         <div className="toolbar-title">
           <h1>{t("ui.team.title")}</h1>
-          <p className="toolbar-question">{t("ui.team.question")}</p>
+          <p className="toolbar-question" title={t("ui.team.question")}>
+            {t("ui.team.question")}
+          </p>
         </div>
         <Segments
           showLabels

@@ -73,7 +73,9 @@ function Head({ nothing }: { nothing: boolean }) {
     <header className="toolbar" data-region="toolbar">
       <div className="toolbar-title">
         <h1>{t("ui.timeline.title")}</h1>
-        <p className="toolbar-question">{t("ui.timeline.question")}</p>
+        <p className="toolbar-question" title={t("ui.timeline.question")}>
+          {t("ui.timeline.question")}
+        </p>
       </div>
       <div className="toolbar-acts">
         {nothing ? null : (

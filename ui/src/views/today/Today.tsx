@@ -63,14 +63,15 @@ export default function Today(props: { operation: OperationView; reports: Report
   const isChosen = ({ report, until }: TodayLine) => marked[report.code] ?? until !== null;
   const chosen = lines.filter(isChosen).map(({ report }) => report);
   const held = lines.filter(({ until }) => until !== null);
+  const zone = t("ui.filter.zone", { zone: placeOf(operation.zone) });
+  const moment = `${f.dayLong(operation.today)}, ${clockText(words, now)} · ${zone}`;
   return (
     <div className="report">
       <header className="toolbar" data-region="toolbar">
         <div className="toolbar-title">
           <h1>{t("ui.rail.today")}</h1>
-          <p className="toolbar-question">
-            {f.dayLong(operation.today)}, {clockText(words, now)} ·{" "}
-            {t("ui.filter.zone", { zone: placeOf(operation.zone) })}
+          <p className="toolbar-question" title={moment}>
+            {moment}
           </p>
         </div>
         <TodayPulse operation={operation} chosen={chosen} />

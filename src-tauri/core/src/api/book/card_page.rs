@@ -10,7 +10,7 @@ use crate::api::data::days_of;
 use crate::archive::Operation;
 use crate::export::{Datum, Page, Rule, SmallColumn, SmallTable, Threshold};
 use crate::kpis::scorecard::{self, AgentRow, Scorecard};
-use crate::kpis::{Better, Figure, Kpi, Unit, previous_period};
+use crate::kpis::{Better, FEW, Figure, Kpi, Unit, previous_period};
 use crate::reports::Kind;
 use crate::time::Window;
 use std::collections::BTreeMap;
@@ -46,14 +46,27 @@ impl Card<'_> {
         let agents = SmallTable {
             name: "scorecard".to_owned(),
             title: word("card_agents"),
-            columns: self.columns(&[word("agent"), word("agent_id"), word("team")], true),
+            columns: self.columns(
+                ["agent", "agent_id", "team"].map(|name| column(word(name), Kind::Text)),
+                true,
+            ),
             rows: self.card.agents.iter().map(|row| self.agent(row)).collect(),
             ..SmallTable::default()
         };
         let together = SmallTable {
             name: "scorecard_teams".to_owned(),
             title: word("card_teams"),
-            columns: self.columns(&[word("team"), word("agents"), "·".to_owned()], false),
+            columns: self.columns(
+                [
+                    column(word("team"), Kind::Text),
+                    column(word("agents"), Kind::Integer),
+                    column(
+                        self.said.words("agents_enough", &[("n", FEW.to_string())]),
+                        Kind::Integer,
+                    ),
+                ],
+                false,
+            ),
             rows: self.together(),
             ..SmallTable::default()
         };
@@ -67,9 +80,8 @@ impl Card<'_> {
     }
 
     /// Three columns of the agent or team, then per KPI its value and on how many units.
-    fn columns(&self, first: &[String; 3], rules: bool) -> Vec<SmallColumn> {
-        let mut columns: Vec<SmallColumn> =
-            first.iter().map(|header| column(header.clone(), Kind::Text)).collect();
+    fn columns(&self, first: [SmallColumn; 3], rules: bool) -> Vec<SmallColumn> {
+        let mut columns = Vec::from(first);
         for kpi in scorecard::KPIS {
             let title = kpi.title.get(self.said.0).to_owned();
             let counts = self.said.word(&format!("counts_{}", kpi.counts.name()));
@@ -105,25 +117,24 @@ impl Card<'_> {
     }
 
     fn together(&self) -> Vec<Vec<Datum>> {
-        let members = |team: Option<&String>| {
-            self.card.agents.iter().filter(|row| row.team.as_ref() == team).count()
+        let line = |name: String, of: &[&AgentRow], figures_of: &[Figure]| {
+            let count = |n: usize| Datum::Number(n as f64);
+            let sure = of.iter().filter(|row| enough(row)).count();
+            let first = vec![Datum::Text(name), count(of.len()), count(sure)];
+            first.into_iter().chain(figures(figures_of)).collect::<Vec<_>>()
         };
-        let line = |name: String, count: usize, of: &[Figure]| {
-            let first = vec![Datum::Text(name), Datum::Text(count.to_string()), Datum::Blank];
-            first.into_iter().chain(figures(of)).collect::<Vec<_>>()
+        let members = |team: Option<&String>| -> Vec<&AgentRow> {
+            self.card.agents.iter().filter(|row| row.team.as_ref() == team).collect()
         };
-        let mut rows: Vec<_> = self
-            .card
-            .teams
-            .iter()
-            .map(|(team, of)| line(team.clone(), members(Some(team)), of))
-            .collect();
+        let teams = self.card.teams.iter();
+        let mut rows: Vec<_> =
+            teams.map(|(team, of)| line(team.clone(), &members(Some(team)), of)).collect();
         let teamless = members(None);
-        if teamless > 0 && !rows.is_empty() {
-            rows.push(line(self.said.word("no_team"), teamless, &self.card.teamless));
+        if !teamless.is_empty() && !rows.is_empty() {
+            rows.push(line(self.said.word("no_team"), &teamless, &self.card.teamless));
         }
-        let all = self.card.agents.len();
-        rows.push(line(self.said.word("everybody"), all, &self.card.everybody));
+        let all: Vec<&AgentRow> = self.card.agents.iter().collect();
+        rows.push(line(self.said.word("everybody"), &all, &self.card.everybody));
         rows
     }
 
@@ -167,11 +178,8 @@ impl Card<'_> {
     /// The agent furthest from everybody in the time a call takes, on enough calls.
     pub(super) fn finding(&self) -> Option<String> {
         let all = self.card.everybody.first().and_then(|figure| figure.value)?;
-        let enough = |row: &&AgentRow| {
-            row.figures.first().is_some_and(|f| f.n >= crate::kpis::FEW && f.value.is_some())
-        };
         let value = |row: &AgentRow| row.figures.first().and_then(|f| f.value).unwrap_or(0.0);
-        let rows = self.card.agents.iter().filter(enough);
+        let rows = self.card.agents.iter().filter(|row| enough(row));
         let most = rows.max_by(|a, b| value(a).total_cmp(&value(b)))?;
         let name = most.name.as_deref().or(most.agent_id.as_deref())?;
         let words = [
@@ -181,6 +189,11 @@ impl Card<'_> {
         ];
         (self.card.agents.len() > 2).then(|| self.said.words("finding_aht", &words))
     }
+}
+
+/// Whether the time a call takes rests on enough calls to compare the agent by.
+fn enough(row: &AgentRow) -> bool {
+    row.figures.first().is_some_and(|aht| aht.n >= FEW && aht.value.is_some())
 }
 
 fn figures(figures: &[Figure]) -> impl Iterator<Item = Datum> + use<'_> {

@@ -2,12 +2,13 @@
 
 use super::Check;
 use crate::Result;
-use crate::kpis::columns::{Columns, Together, engine, extend};
+use crate::kpis::columns::{Columns, Together, extend};
 use crate::kpis::evaluate::{collect, decimal};
 use crate::kpis::journeys::{names_agent, said_yes};
 use crate::kpis::kpi::Source;
 use crate::kpis::scope::Scope;
 use crate::kpis::terms::{count_where, fails, flag, known_text, sum_where, where_};
+use crate::query::engine_error;
 use crate::reports::{AT, DAY, Grain, Report, Role, TOTAL};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::DataType;
@@ -28,7 +29,7 @@ pub async fn check_rows(
     let columns = Columns::new(report, scope);
     let with_totals = frame.clone();
     let frame = match has_column(&frame, TOTAL) {
-        true => frame.filter(fails(ident(TOTAL))).map_err(engine)?,
+        true => frame.filter(fails(ident(TOTAL))).map_err(engine_error)?,
         false => frame,
     };
     let mut checks = Vec::new();
@@ -59,9 +60,9 @@ async fn ask(
     cancel: &CancellationToken,
 ) -> Result<Answer> {
     let aggregates = wanted.iter().map(|(name, expr)| expr.clone().alias(*name)).collect();
-    let frame = frame.aggregate(Vec::new(), aggregates).map_err(engine)?;
+    let frame = frame.aggregate(Vec::new(), aggregates).map_err(engine_error)?;
     let typed = wanted.iter().map(|(name, _)| cast(ident(*name), DataType::Float64).alias(*name));
-    let frame = frame.select(typed.collect::<Vec<Expr>>()).map_err(engine)?;
+    let frame = frame.select(typed.collect::<Vec<Expr>>()).map_err(engine_error)?;
     Ok(Answer(collect(frame, cancel).await?.into_iter().find(|batch| batch.num_rows() > 0)))
 }
 
@@ -110,7 +111,7 @@ async fn events(
     let usable = ident(START).is_not_null().and(ident(END).is_not_null());
     let usable =
         usable.and(duration.clone().is_not_null()).and(columns.of(Role::Agent).is_not_null());
-    let frame = frame.filter(usable).map_err(engine)?;
+    let frame = frame.filter(usable).map_err(engine_error)?;
     let of_agent = Together::new(vec![columns.of(Role::Agent)], vec![ident(START), ident(END)]);
     let frame = extend(frame, vec![(BEFORE, of_agent.greatest_before(ident(END)))])?;
     let per_agent = per_agent(frame, columns)?;
@@ -145,7 +146,7 @@ fn per_agent(frame: DataFrame, columns: &Columns<'_>) -> Result<DataFrame> {
         (max(ident(END)) - min(ident(START))).alias("span"),
         covered.alias("covered"),
     ];
-    frame.aggregate(vec![columns.of(Role::Agent)], aggregates).map_err(engine)
+    frame.aggregate(vec![columns.of(Role::Agent)], aggregates).map_err(engine_error)
 }
 
 fn sums_of<'a>(names: &[&'a str]) -> Vec<(&'a str, Expr)> {
@@ -186,7 +187,7 @@ async fn total_row(
             ],
         )
         .and_then(|frame| frame.filter(ident("totals").gt(lit(0_i64))))
-        .map_err(engine)?;
+        .map_err(engine_error)?;
     let answer = ask(per_day, sums_of(&["totals", "total", "agents"]), cancel).await?;
     let agents = answer.number("total").map(|_| answer.number("agents").unwrap_or(0.0));
     Ok(Check::new("total_row", answer.count("totals"), answer.number("total"), agents))
@@ -240,7 +241,8 @@ async fn duplicates(
     if report.grain == Grain::Daily && !report.natural_key.iter().any(|name| name == DAY) {
         key.push(ident(DAY));
     }
-    let frame = frame.aggregate(key, vec![count(lit(1_i64)).alias("_rows")]).map_err(engine)?;
+    let frame =
+        frame.aggregate(key, vec![count(lit(1_i64)).alias("_rows")]).map_err(engine_error)?;
     let more = ident("_rows") - lit(1_i64);
     let wanted = vec![("n", sum(ident("_rows"))), ("repeated", sum(more))];
     let answer = ask(frame, wanted, cancel).await?;

@@ -1,0 +1,15 @@
+// AG Grid reports a wrong use of it on the console only: in a test, that is a failure.
+import { afterEach, expect } from "vitest";
+
+const said: string[] = [];
+for (const level of ["error", "warn"] as const) {
+  const say = console[level];
+  console[level] = (...words: unknown[]) => {
+    if (String(words[0]).includes("AG Grid")) said.push(words.map(String).join(" "));
+    else say(...words);
+  };
+}
+
+afterEach(() => {
+  expect(said.splice(0)).toEqual([]);
+});
