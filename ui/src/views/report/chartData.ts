@@ -1,5 +1,5 @@
 // The question of a chart, its answer, and the picture made of it.
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { KpiView, StatesView } from "../../backend";
 import type { Drawing } from "../../charts/drawing";
 import { goalOf } from "../../charts/goals";
@@ -88,15 +88,19 @@ export function useChart(name: string, scope: Scope, states: StatesView | undefi
   const ask = recipe?.ask(around) ?? null;
   const rest = { table, narrowing, top: null, view: `${report.code}:${name}` };
   const answer = useAnswer("aggregate", ask ? { ...ask, ...rest } : null);
+  // Until another answer is there, the picture stays that of the question before: its days too.
+  const drawn = useRef(around);
+  if (!answer.isPlaceholderData) drawn.current = around;
+  const of = drawn.current;
   const data = useMemo(
     () =>
       answer.data && recipe
-        ? withGoal(name, recipe.draw(answer.data, around), targets, around, words, kpis ?? [])
+        ? withGoal(name, recipe.draw(answer.data, of), targets, of, words, kpis ?? [])
         : null,
-    [name, answer.data, recipe, around, targets, words, kpis],
+    [name, answer.data, recipe, of, targets, words, kpis],
   );
   const pick = (place: MarkPlace, shown: ChartData) => {
-    if (recipe) act({ do: "filters", filters: recipe.pick(place, shown, around) });
+    if (recipe) act({ do: "filters", filters: recipe.pick(place, shown, of) });
   };
   return { asked: ask !== null, answer, data, pick };
 }
