@@ -15,7 +15,7 @@ use std::time::Duration;
 
 /// Time for a whole test. The limit is in here because a limit from outside kills the test
 /// without ending what it started.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(240);
 
 /// Runs `steps` in a window over a new, empty archive. `name` names its pictures.
 pub(crate) async fn in_window(name: &str, steps: impl AsyncFnOnce(&Screen)) {
