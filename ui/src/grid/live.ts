@@ -105,6 +105,7 @@ export class LiveGrid implements GridHandle {
 
   destroy(): void {
     clearTimeout(this.telling);
+    this.source?.drop();
     for (const stop of this.stops) stop();
     this.api.destroy();
   }
