@@ -46,9 +46,25 @@ async fn from_the_first_start_to_the_workbook() {
         let verdicts = column_of(&file, "Resultado");
         assert_eq!(verdicts.len() as u64, expected, "rows of the workbook");
         assert!(verdicts.iter().all(|verdict| verdict.eq_ignore_ascii_case("human")));
+        keeps_its_style_sheets(screen).await;
     })
     .await;
     opens_again_where_it_was(home.path()).await;
+}
+
+/// A report left and opened again changes no style sheet of the page: whenever one goes, WebKit makes
+/// every font anew and keeps those before, a megabyte at a time.
+async fn keeps_its_style_sheets(screen: &Screen) {
+    let found = "window.sheets = [...document.querySelectorAll('head style')];
+        return window.sheets.length";
+    assert!(screen.run(found, &[]).await.as_u64() > Some(5), "the grid makes style sheets");
+    screen.run("document.querySelector('[data-place=home]').click()", &[]).await;
+    screen.no_longer_shows("1 filtro").await;
+    screen.click("button", REPORT).await;
+    screen.shows("filas · ").await;
+    let same = "const now = [...document.querySelectorAll('head style')];
+        return now.length === window.sheets.length && now.every(it => window.sheets.includes(it))";
+    assert_eq!(screen.run(same, &[]).await, true, "style sheets went or came");
 }
 
 /// After a restart the last view is back with its filter and its rows, without asking for them again.

@@ -4,6 +4,7 @@ import {
   CellApiModule,
   CellStyleModule,
   ColumnApiModule,
+  createGrid,
   type GridOptions,
   InfiniteRowModelModule,
   LocaleModule,
@@ -12,6 +13,7 @@ import {
   RenderApiModule,
   RowApiModule,
   ScrollApiModule,
+  type Theme,
   themeQuartz,
   ValidationModule,
 } from "ag-grid-community";
@@ -32,7 +34,7 @@ ModuleRegistry.registerModules([
 ]);
 if (import.meta.env.DEV) ModuleRegistry.registerModules([ValidationModule]);
 
-const themeOf = ({ row, head, font, headFont, pad }: GridSizes) =>
+const madeFor = ({ row, head, font, headFont, pad }: GridSizes) =>
   themeQuartz.withParams({
     fontFamily: "inherit",
     fontSize: font,
@@ -67,12 +69,34 @@ function styleNonce(): string | undefined {
   );
 }
 
+const themes = new Map<string, Theme>();
+
+/**
+ * The look for these sizes, made once. A grid that nobody sees stays behind with it: the styles of the
+ * last grid would go when it does and come again with the next one, and whenever a style sheet goes
+ * WebKit makes every font of the page anew and keeps those before (a megabyte at each report opened).
+ */
+function themeOf(sizes: GridSizes): Theme {
+  const key = JSON.stringify(sizes);
+  const known = themes.get(key);
+  if (known) return known;
+  const theme = madeFor(sizes);
+  themes.set(key, theme);
+  createGrid(document.createElement("div"), {
+    theme,
+    themeStyleContainer: document.head,
+    styleNonce: styleNonce(),
+  });
+  return theme;
+}
+
 /** Rows drawn above and below the view. */
 export const rowBuffer = 4;
 
 export function fixedOptions(sizes: GridSizes): GridOptions<Value[]> {
   return {
     theme: themeOf(sizes),
+    themeStyleContainer: document.head,
     styleNonce: styleNonce(),
     defaultColDef: { resizable: true, sortable: false },
     rowModelType: "infinite",
