@@ -112,6 +112,8 @@ const ELSEWHERE: &[&str] = &[
     "backup",
     "restore",
     "cancel_copying",
+    "withdraw_restore",
+    "delete_replaced",
     "restart",
     "forget",
     "diagnostics",

@@ -98,6 +98,15 @@ export const settingsScreens = [
     }),
   },
   {
+    name: "settings-replaced",
+    query: "scene=waits",
+    small: true,
+    go: at("copies", async (page) => {
+      await page.locator(`${inPart("copies")} .button.danger`).click();
+      await page.waitForSelector(".modal");
+    }),
+  },
+  {
     name: "settings-retention",
     small: true,
     go: at("retention", async (page) => {

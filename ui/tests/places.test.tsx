@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { FetchRequest, RosterView, StatesView } from "../src/backend";
+import type { ExportRequest, FetchRequest, RosterView, StatesView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
 import { useDrafts } from "../src/state/roster";
@@ -13,7 +13,14 @@ configure({ asyncUtilTimeout: 8000 });
 beforeAll(() => startWords("es"));
 afterEach(() => {
   cleanup();
-  setSession({ operation: null, opened: null, place: "report", month: null, fetchOpen: false });
+  setSession({
+    operation: null,
+    opened: null,
+    place: "report",
+    month: null,
+    fetchOpen: false,
+    exportOpen: false,
+  });
   useDrafts.setState({ sample: undefined });
 });
 
@@ -52,6 +59,31 @@ describe("the scorecard", () => {
     expect(await screen.findByText("Consultas necesarias")).toBeTruthy();
     expect(last<FetchRequest>("plan")?.report).toBe("agent_9");
     expect(last("fetch")).toBeUndefined();
+  }, 60_000);
+
+  it("is written as a workbook of its own, by its key, with reports beside it if wanted", async () => {
+    const { user, last } = await at("Tablero de agentes");
+    await row("Ana Ríos");
+    await user.keyboard("{Control>}e{/Control}");
+    const dialog = within(await screen.findByRole("dialog", { name: "Exportar a Excel" }));
+    expect(dialog.queryByRole("checkbox", { name: /Tablero de agentes/ })).toBeNull();
+    expect(dialog.queryByRole("radiogroup", { name: "Columnas" })).toBeNull();
+    const ivr = await dialog.findByRole("checkbox", { name: /IVR vs\. transferido/ });
+    await user.click(ivr);
+    expect(dialog.getByRole("button", { name: "Escribir 2 hojas" })).toBeTruthy();
+    await user.click(ivr);
+    await user.click(dialog.getByRole("button", { name: "Escribir 1 hoja" }));
+    await waitFor(() => expect(last("export")).toBeDefined());
+    const { sheets, scorecard } = last<ExportRequest>("export") as ExportRequest;
+    expect(sheets).toEqual([]);
+    expect(scorecard).toEqual({ operation: "sample", from: "2026-11-13", to: "2026-11-19" });
+  }, 60_000);
+
+  it("opens no dialog by its key while there is nothing to write", async () => {
+    const { user } = await at("Tablero de agentes", "empty");
+    await screen.findByText("Todavía no hay nada de este período");
+    await user.keyboard("{Control>}e{/Control}");
+    expect(useSession.getState().exportOpen).toBe(false);
   }, 60_000);
 });
 

@@ -139,4 +139,19 @@ describe("the archive", () => {
     expect(copies.getByRole("button", { name: "Reiniciar ahora" })).toBeTruthy();
     expect(all("restart")).toEqual([]);
   }, 120_000);
+
+  it("lets a backup that waits be withdrawn, and what was replaced be deleted once asked", async () => {
+    const { user, part, all } = await settings("waits");
+    const copies = within(await part("Copias de seguridad"));
+    await user.click(await copies.findByRole("button", { name: "No usar la copia" }));
+    await waitFor(() => expect(copies.queryByText("Falta reiniciar")).toBeNull());
+    expect(all("withdraw_restore")).toEqual([{}]);
+    expect(copies.getByText(/^2 archivos · 4\d/)).toBeTruthy();
+    await user.click(copies.getByRole("button", { name: "Borrar…" }));
+    const ask = within(await screen.findByRole("alertdialog"));
+    expect(all("delete_replaced")).toEqual([]);
+    await user.click(ask.getByRole("button", { name: "Borrar" }));
+    await waitFor(() => expect(copies.queryByText(/^2 archivos/)).toBeNull());
+    expect(all("delete_replaced")).toEqual([{}]);
+  }, 120_000);
 });

@@ -78,6 +78,56 @@ async fn a_restored_backup_takes_its_place_at_the_next_start() {
 }
 
 #[tokio::test]
+async fn a_waiting_backup_can_be_withdrawn() {
+    let (world, desk, app) = with_rows().await;
+    desk.answers(world.folder.path().join("Copia"));
+    app.backup(Nothing {}).await.expect("a backup");
+    let kept = app.archive().parts().expect("parts");
+    app.restore(Nothing {}).await.expect("copied");
+    app.withdraw_restore(Nothing {}).await.expect("withdrawn");
+    app.withdraw_restore(Nothing {}).await.expect("none waits: nothing to do");
+    assert!(!app.archive_facts(Nothing {}).await.expect("facts").restore_waits);
+
+    drop(app);
+    let (folder, clock) = (world.folder, world.clock);
+    drop(world.app);
+    let data = folder.path().join("data");
+    let archive = Archive::open(&data, clock.as_ref()).expect("an archive");
+    assert_eq!(archive.parts().expect("parts"), kept);
+    let left: Vec<String> = names_in(&data);
+    let strange = |name: &&String| name.contains("restore-");
+    assert_eq!(left.iter().find(strange), None, "neither waits nor was anything replaced");
+}
+
+#[tokio::test]
+async fn replaced_archives_are_told_and_deleted_on_request() {
+    let (world, desk, app) = with_rows().await;
+    let none = app.archive_facts(Nothing {}).await.expect("facts").replaced;
+    assert_eq!((none.archives, none.bytes), (0, 0));
+    desk.answers(world.folder.path().join("Copia"));
+    app.backup(Nothing {}).await.expect("a backup");
+    app.restore(Nothing {}).await.expect("copied");
+    drop(app);
+    let (folder, clock) = (world.folder, world.clock);
+    drop(world.app);
+    let data = folder.path().join("data");
+    let archive = Archive::open(&data, clock.as_ref()).expect("an archive");
+    // What only looks like one is left alone.
+    std::fs::create_dir(data.join("before-restore-mine")).expect("a folder");
+    let kept = archive.replaced().expect("told");
+    assert!(kept.archives == 1 && kept.bytes > 1000, "{kept:?}");
+    let aside = data.join("before-restore-20260319-170000");
+    let open = Archive::open(&aside, clock.as_ref()).expect("the old archive");
+    assert_eq!(archive.delete_replaced().expect_err("open elsewhere").code(), Code::Busy);
+    drop(open);
+    let kept = archive.replaced().expect("told");
+    assert_eq!(archive.delete_replaced().expect("deleted"), kept);
+    assert_eq!(archive.replaced().expect("none left").archives, 0);
+    assert!(!aside.exists() && data.join("before-restore-mine").exists());
+    assert_eq!(archive.parts().expect("parts").len(), 1, "the archive in use is whole");
+}
+
+#[tokio::test]
 async fn a_folder_that_is_no_backup_is_refused() {
     let (world, desk, app) = at_desk().await;
     let folder = world.folder.path().join("Fotos");

@@ -100,7 +100,11 @@ parts: Array<ArchivePart>,
 /**
  * Whether a backup waits to take the archive's place at the next start.
  */
-restore_waits: boolean, };
+restore_waits: boolean,
+/**
+ * Archives that a backup replaced, kept beside this one.
+ */
+replaced: ReplacedView, };
 
 export type ArchivePart = {
 /**
@@ -1322,6 +1326,16 @@ line: number,
  */
 why: string, };
 
+export type ReplacedView = {
+/**
+ * How many.
+ */
+archives: number,
+/**
+ * Bytes of all their files.
+ */
+bytes: number, };
+
 export type ReportList = {
 /**
  * By family and number.
@@ -2235,6 +2249,8 @@ export interface Commands {
   backup: { request: Nothing; answer: BackupView };
   restore: { request: Nothing; answer: BackupView };
   cancel_copying: { request: Nothing; answer: Nothing };
+  withdraw_restore: { request: Nothing; answer: Nothing };
+  delete_replaced: { request: Nothing; answer: ReplacedView };
   restart: { request: Nothing; answer: Nothing };
   forget: { request: ForgetRequest; answer: ForgetView };
   diagnostics: { request: Nothing; answer: SavedFile };
@@ -2312,6 +2328,8 @@ export const freshness: Record<keyof Commands, { reads: Tag[]; spoils: Tag[] }> 
   backup: { reads: [], spoils: [] },
   restore: { reads: [], spoils: ["archive"] },
   cancel_copying: { reads: [], spoils: [] },
+  withdraw_restore: { reads: [], spoils: ["archive"] },
+  delete_replaced: { reads: [], spoils: ["archive"] },
   restart: { reads: [], spoils: [] },
   forget: { reads: [], spoils: ["archive"] },
   diagnostics: { reads: [], spoils: [] },

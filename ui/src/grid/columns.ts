@@ -82,7 +82,8 @@ function columnDef(
     hide: layout.hidden.includes(column.name),
     pinned: layout.pinned[column.name] ?? null,
     width,
-    minWidth: 56,
+    // Where no room is left, what fills it is as wide as it would be on its own.
+    minWidth: fills ? width : 56,
     ...(fills ? { flex: 1 } : {}),
     suppressKeyboardEvent: cellKey(acts),
     suppressHeaderKeyboardEvent: headKey(heads),

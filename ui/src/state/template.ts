@@ -27,10 +27,11 @@ export function isUsual(look: Look): boolean {
   return JSON.stringify({ ...usualLook, ...look }) === JSON.stringify(usualLook);
 }
 
-export function layoutOf(choice: ExportChoice, look: Look, report: string): Layout {
+/** `report` is the one on screen; null for the scorecard. */
+export function layoutOf(choice: ExportChoice, look: Look, report: string | null): Layout {
   return {
-    reports: [report, ...choice.others],
-    scorecard: choice.card,
+    reports: [...(report === null ? [] : [report]), ...choice.others],
+    scorecard: choice.card || report === null,
     detail: choice.detail,
     edition: choice.edition,
     mask_agents: choice.maskAgents,
@@ -40,7 +41,7 @@ export function layoutOf(choice: ExportChoice, look: Look, report: string): Layo
 }
 
 /** The choice as a layout has it; the view at hand stays the first sheet. */
-export function laidOut(choice: ExportChoice, layout: Layout, report: string): ExportChoice {
+export function laidOut(choice: ExportChoice, layout: Layout, report: string | null): ExportChoice {
   return {
     ...choice,
     others: layout.reports.filter((code) => code !== report),

@@ -170,6 +170,8 @@ macro_rules! with_commands {
             backup(Nothing) -> BackupView, reads [], spoils [];
             restore(Nothing) -> BackupView, reads [], spoils [Archive];
             cancel_copying(Nothing) -> Nothing, reads [], spoils [];
+            withdraw_restore(Nothing) -> Nothing, reads [], spoils [Archive];
+            delete_replaced(Nothing) -> ReplacedView, reads [], spoils [Archive];
             restart(Nothing) -> Nothing, reads [], spoils [];
             forget(ForgetRequest) -> ForgetView, reads [], spoils [Archive];
             diagnostics(Nothing) -> SavedFile, reads [], spoils [];

@@ -4,7 +4,7 @@ use super::app::{App, blocking};
 use super::host::Event;
 use super::saving::{free, name_of};
 use super::types::*;
-use crate::archive::{Archive, Copied, OperationId};
+use crate::archive::{Archive, Copied, OperationId, Replaced};
 use crate::{Code, Error, Result};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -50,7 +50,9 @@ impl Drop for Begun<'_> {
 impl App {
     /// How large the archive is.
     pub async fn archive_facts(self: &Arc<Self>, _: Nothing) -> Result<ArchiveFacts> {
-        let parts = self.archive.parts()?;
+        let archive = self.archive.clone();
+        let read = move || Ok((archive.parts()?, archive.replaced()?));
+        let (parts, replaced) = blocking(read).await?;
         let segments: u64 = parts.iter().map(|part| part.bytes).sum();
         Ok(ArchiveFacts {
             folder: name_of(Some(self.archive.folder())),
@@ -68,6 +70,7 @@ impl App {
                 })
                 .collect(),
             restore_waits: Archive::restore_waits(self.archive.folder()),
+            replaced: replaced_view(replaced),
         })
     }
 
@@ -115,6 +118,19 @@ impl App {
         Ok(Nothing {})
     }
 
+    /// The backup that waits for the next start is dropped; the archive stays.
+    pub async fn withdraw_restore(self: &Arc<Self>, _: Nothing) -> Result<Nothing> {
+        let archive = self.archive.clone();
+        blocking(move || archive.withdraw_restore()).await?;
+        Ok(Nothing {})
+    }
+
+    /// Deletes the archives that backups replaced, and tells what went.
+    pub async fn delete_replaced(self: &Arc<Self>, _: Nothing) -> Result<ReplacedView> {
+        let archive = self.archive.clone();
+        blocking(move || archive.delete_replaced()).await.map(replaced_view)
+    }
+
     /// Lets go of old days, or tells what would go.
     pub async fn forget(self: &Arc<Self>, request: ForgetRequest) -> Result<ForgetView> {
         let before: NaiveDate =
@@ -154,4 +170,8 @@ impl App {
             damaged: copied.damaged.len() as u64,
         }
     }
+}
+
+fn replaced_view(replaced: Replaced) -> ReplacedView {
+    ReplacedView { archives: replaced.archives, bytes: replaced.bytes }
 }

@@ -94,7 +94,7 @@ impl Archive {
         check(&swap)?;
         let lock = self.writer_lock()?;
         let (next, old) =
-            self.read(|ledger| Ok((generation(ledger)? + 1, self.replaced(ledger, &swap)?)))?;
+            self.read(|ledger| Ok((generation(ledger)? + 1, self.lines_replaced(ledger, &swap)?)))?;
         let mut change = Change { swap, old };
         if change.swap.grain == Grain::Event {
             shared::settle(self, &mut change)?;
@@ -106,7 +106,7 @@ impl Archive {
     }
 
     /// The lines that go: those covered, all of them for the failed ones.
-    fn replaced(&self, ledger: &Connection, swap: &Swap) -> Result<Vec<Line>> {
+    fn lines_replaced(&self, ledger: &Connection, swap: &Swap) -> Result<Vec<Line>> {
         let new: Vec<_> = swap.windows.iter().map(|new| new.window).collect();
         let mut old = Vec::new();
         let mut seen = BTreeSet::new();

@@ -64,17 +64,17 @@ impl Archive {
             return Err(Error::new(Code::Busy, "another program restores a backup"));
         }
         let unfinished = home.join(UNFINISHED);
-        discard(&home, UNFINISHED)?;
+        discard(&home, &unfinished)?;
         let copied = match Archive::restore(from, &unfinished, clock, progress, cancel) {
             Ok((_, copied)) => copied,
             Err(cause) => {
                 // A leftover is removed by the next attempt.
-                drop(discard(&home, UNFINISHED));
+                drop(discard(&home, &unfinished));
                 return Err(cause);
             }
         };
         let _lock = WriterLock::take(&home, Limits::default().lock_wait)?;
-        discard(&home, WAITING)?;
+        discard(&home, &home.join(WAITING))?;
         fs::rename(&unfinished, home.join(WAITING)).map_err(at(&unfinished))?;
         home::sync_folder(&home)?;
         Ok(copied)
@@ -84,6 +84,28 @@ impl Archive {
     pub fn restore_waits(folder: &Path) -> bool {
         folder.join(WAITING).join(home::LEDGER).is_file()
     }
+
+    /// The backup that waits is dropped: the next opening leaves this archive as it is. Nothing
+    /// happens where none waits. Errors: `Busy`, `Disk`.
+    pub fn withdraw_restore(&self) -> Result<()> {
+        let home = self.folder();
+        let _lock = WriterLock::take(home, Limits::default().lock_wait)?;
+        if is_under_way(home) {
+            return Err(Error::new(Code::Busy, "a restore is under way"));
+        }
+        discard(home, &home.join(WAITING))
+    }
+}
+
+/// Whether an archive is just taking another one's place.
+pub(super) fn is_under_way(home: &Path) -> bool {
+    home.join(STEP).exists()
+}
+
+/// Whether a folder of that name keeps an archive that was replaced.
+pub(super) fn is_aside(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_digit() || c == '-';
+    name.strip_prefix(ASIDE).is_some_and(|when| when.chars().all(plain))
 }
 
 /// Puts the waiting archive in its place, or goes on with that. While another program uses the old
@@ -137,7 +159,7 @@ fn move_in(home: &Path, aside: &str) -> Result<()> {
     home::remove(&home.join(STEP))?;
     home::sync_folder(home)?;
     // Neither the emptied places nor their removal matter any more.
-    drop(discard(home, WAITING));
+    drop(discard(home, &waiting));
     drop(fs::remove_dir(home.join(aside)));
     Ok(())
 }
@@ -156,11 +178,11 @@ fn shift(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Removes a folder under another name first, so that half of it is never taken for the whole.
-fn discard(home: &Path, name: &str) -> Result<()> {
+pub(super) fn discard(home: &Path, folder: &Path) -> Result<()> {
     let discarded = home.join(DISCARDED);
-    for folder in [None, Some(home.join(name))] {
+    for folder in [None, Some(folder)] {
         if let Some(folder) = folder.filter(|folder| folder.exists()) {
-            fs::rename(&folder, &discarded).map_err(at(&folder))?;
+            fs::rename(folder, &discarded).map_err(at(folder))?;
         }
         if discarded.exists() {
             fs::remove_dir_all(&discarded).map_err(at(&discarded))?;
@@ -176,11 +198,9 @@ fn read_step(home: &Path) -> Result<Option<Step>> {
         text => text.map_err(at(&path))?,
     };
     let (word, aside) = text.split_once(' ').ok_or_else(|| unreadable("the step of a restore"))?;
-    let plain = |c: char| c.is_ascii_digit() || c == '-';
-    let ours = aside.strip_prefix(ASIDE).is_some_and(|when| when.chars().all(plain));
     match word {
-        "out" if ours => Ok(Some(Step::Out(aside.to_owned()))),
-        "in" if ours => Ok(Some(Step::In(aside.to_owned()))),
+        "out" if is_aside(aside) => Ok(Some(Step::Out(aside.to_owned()))),
+        "in" if is_aside(aside) => Ok(Some(Step::In(aside.to_owned()))),
         _ => Err(unreadable("the step of a restore")),
     }
 }

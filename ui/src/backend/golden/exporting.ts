@@ -13,7 +13,7 @@ export function preview(request: ExportRequest, desk: Desk): ExportPreview {
     report: table.report,
     rows: narrowed(table, narrowing, held).length * each,
   }));
-  const first = request.sheets[0]?.table;
+  const first = request.sheets[0]?.table ?? request.scorecard;
   const stem = `${first?.from.slice(0, 10)}_${first?.to.slice(0, 10)}_Muestra`;
   const { detail } = request;
   const beside = detail === "csv" || detail === "parquet" ? reports : [];

@@ -68,6 +68,7 @@ class Copying {
 function copyAnswers(desk: Desk): Answers {
   const copying = new Copying();
   let waits = desk.options.scene === "waits";
+  let replaced = waits ? { archives: 2, bytes: 48_300_000 } : { archives: 0, bytes: 0 };
   const copied = async (name: string): Promise<BackupView> => {
     const days = heldDays(desk);
     if (!(await copying.run(desk, days.length))) return fail("CAN-1");
@@ -79,7 +80,8 @@ function copyAnswers(desk: Desk): Answers {
       const days = heldDays(desk);
       const parts = partsOf(days);
       const bytes = parts.reduce((sum, part) => sum + part.bytes, ledgerBytes);
-      return { folder: "atalaya", files: days.length, bytes, parts, restore_waits: waits };
+      const restore_waits = waits;
+      return { folder: "atalaya", files: days.length, bytes, parts, restore_waits, replaced };
     },
     show_archive: () => ({}),
     backup: () => copied(`atalaya-${today}`),
@@ -91,6 +93,15 @@ function copyAnswers(desk: Desk): Answers {
     cancel_copying: () => {
       copying.stop();
       return {};
+    },
+    withdraw_restore: () => {
+      waits = false;
+      return {};
+    },
+    delete_replaced: () => {
+      const gone = replaced;
+      replaced = { archives: 0, bytes: 0 };
+      return gone;
     },
     restart: () => {
       window.location.reload();

@@ -16,8 +16,7 @@ import { dayCount } from "../../state/period";
 import { act, setSession } from "../../state/session";
 import { errorPart, Trouble } from "../common/Trouble";
 import { Plan } from "../fetch/Fetch";
-import { heldEach } from "./CalendarRow";
-import { counts, reasonOf } from "./dayText";
+import { counts, heldEach, reasonOf } from "./dayText";
 import "../fetch/fetch.css";
 
 export interface DaysProps {

@@ -7,7 +7,7 @@ import { Badge, Button, useLasting } from "../../shared/controls";
 import { useAnswer } from "../../state/answers";
 import { type Chosen, isChosen } from "../../state/calendar";
 import { errorPart } from "../common/Trouble";
-import { dayText } from "./dayText";
+import { dayText, heldEach } from "./dayText";
 
 export interface RowProps {
   operation: OperationView;
@@ -20,11 +20,6 @@ export interface RowProps {
   at: number | null;
   line: number;
   onGo: (column: number, extend: boolean) => void;
-}
-
-/** A report that is asked for one agent at a time, so that its days are held per agent. */
-export function heldEach(report: ReportView) {
-  return report.params.find((param) => param.required && param.all === null);
 }
 
 export function CalendarRow(props: RowProps) {

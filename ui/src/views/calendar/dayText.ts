@@ -1,5 +1,5 @@
 // A day of a report in words: state, rows, when it was read, why it is not whole.
-import type { DayView } from "../../backend";
+import type { DayView, ReportView } from "../../backend";
 import type { Words } from "../../i18n";
 import { errorPart } from "../common/Trouble";
 
@@ -24,4 +24,9 @@ export function dayText(words: Words, day: DayView): string {
   if (day.fetched) parts.push(t("ui.coverage.read", { when: f.dateTime(day.fetched) }));
   if (day.reason) parts.push(`${errorPart(words, reasonOf(day.reason), "title")} [${day.reason}]`);
   return parts.join(" · ");
+}
+
+/** A report that is asked for one agent at a time, so that its days are held per agent. */
+export function heldEach(report: ReportView) {
+  return report.params.find((param) => param.required && param.all === null);
 }

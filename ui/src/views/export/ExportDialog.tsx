@@ -19,18 +19,18 @@ import { setSession } from "../../state/session";
 import { isUsual, laidOut, layoutOf, tooLight, usualLook } from "../../state/template";
 import { Trouble } from "../common/Trouble";
 import { missingDays, type Scope } from "../report/scope";
-import { filterLine, periodText } from "../saved/viewFacts";
+import { filterLine } from "../saved/viewFacts";
 import { languageNames } from "../start/LanguageSwitch";
 import { ExportLook } from "./ExportLook";
 import { ExportOthers, useHeldReports } from "./ExportOthers";
 import { ExportRows } from "./ExportRows";
 import { ExportTemplate } from "./ExportTemplate";
-import { exportRequest } from "./exportRequest";
+import { exportRequest, type Subject } from "./exportRequest";
 import "./export.css";
 
 const close = () => setSession({ exportOpen: false });
 
-export default function ExportDialog({ scope }: { scope: Scope }) {
+export default function ExportDialog({ subject }: { subject: Subject }) {
   const { language } = useWords();
   const { choice, known, keep } = useExportChoice(language);
   const templates = useAnswer("templates", {});
@@ -39,21 +39,22 @@ export default function ExportDialog({ scope }: { scope: Scope }) {
   const usual = list.find(({ id, usual }) =>
     choice.template === undefined ? usual : id === choice.template,
   );
-  return <Choose scope={scope} first={choice} template={usual ?? null} keep={keep} />;
+  return <Choose subject={subject} first={choice} template={usual ?? null} keep={keep} />;
 }
 
 function Choose(props: {
-  scope: Scope;
+  subject: Subject;
   first: ExportChoice;
   template: TemplateView | null;
   keep: (choice: ExportChoice) => void;
 }) {
   const { t } = useWords();
-  const { scope, keep } = props;
-  const { code } = scope.report;
+  const { subject, keep } = props;
+  const { scope } = subject;
+  const code = scope?.report.code ?? null;
   const backend = useBackend();
   const reports = useAnswer("reports", {}).data?.reports ?? [];
-  const held = useHeldReports(scope, reports);
+  const held = useHeldReports(subject, reports);
   const [template, setTemplate] = useState(props.template);
   const [look, setLook] = useState<Look>(props.first.look ?? template?.layout.look ?? usualLook);
   const [choice, setChoice] = useState(() =>
@@ -69,9 +70,10 @@ function Choose(props: {
   };
   const change = (part: Partial<ExportChoice>) => setChoice((before) => ({ ...before, ...part }));
   const there = held.filter(({ report }) => choice.others.includes(report.code));
-  const pages = 1 + there.length + (choice.card ? 1 : 0);
   const others = there.map(({ report }) => report.code);
-  const request = exportRequest(scope, reports, { ...choice, others, look });
+  const request = exportRequest(subject, reports, { ...choice, others, look });
+  const pages = request.sheets.length + (request.scorecard ? 1 : 0);
+  const within = choice.detail === "inside" || request.sheets.length === 0;
   const preview = useAnswer("export_preview", reports.length > 0 ? request : null).data;
   const write = () => {
     keep({ ...choice, look: isUsual(look) ? undefined : look });
@@ -88,7 +90,7 @@ function Choose(props: {
           <Button onPress={close}>{t("ui.common.cancel")}</Button>
           <Button look="primary" isDisabled={tooLight(look)} onPress={write}>
             <FileSpreadsheet aria-hidden />{" "}
-            {choice.detail === "inside"
+            {within
               ? t("ui.export.dialog.write", { count: pages, n: pages })
               : t("ui.export.dialog.writeBeside")}
           </Button>
@@ -96,20 +98,22 @@ function Choose(props: {
       }
     >
       <ExportTemplate chosen={template} made={() => layoutOf(choice, look, code)} onChoose={take} />
-      <ThisView scope={scope} choice={choice} change={change} />
+      <ThisView subject={subject} choice={choice} change={change} />
       <ExportOthers
         held={held}
         chosen={choice.others}
         onChange={(others) => change({ others })}
-        card={choice.card}
+        card={scope ? choice.card : null}
         onCard={(card) => change({ card })}
       />
       <Missing scope={scope} others={there} />
-      <ExportRows choice={choice} change={change} preview={preview} />
+      {request.sheets.length > 0 ? (
+        <ExportRows choice={choice} change={change} preview={preview} />
+      ) : null}
       <ExportLook
         look={look}
         change={(part) => setLook((before) => ({ ...before, ...part }))}
-        reports={[scope.report, ...there.map(({ report }) => report)]}
+        reports={[...(scope ? [scope.report] : []), ...there.map(({ report }) => report)]}
       />
       <Edition choice={choice} change={change} />
       <Choice label={t("ui.export.dialog.language")}>
@@ -139,34 +143,40 @@ interface PartProps {
   change: (part: Partial<ExportChoice>) => void;
 }
 
-/** The view that one looks at: its period, its filters, and which of its columns. */
-function ThisView({ scope, choice, change }: PartProps & { scope: Scope }) {
+/** The view that one looks at: its period, and of a report its filters and which of its columns. */
+function ThisView({ subject, choice, change }: PartProps & { subject: Subject }) {
   const words = useWords();
   const { t, f, texts } = words;
-  const { report, view } = scope;
-  const all = report.columns.length;
-  const shown = all - view.hidden.length;
+  const { period, scope } = subject;
+  const days = f.range(period.from, period.to);
   return (
     <Choice label={t("ui.export.dialog.view")}>
       <div className="export-view">
-        <strong>{texts(report.title)}</strong>
-        <span className="quiet">
-          {periodText(words, scope)} · {filterLine(words, scope)}
-        </span>
+        <strong>{scope ? texts(scope.report.title) : t("ui.rail.scorecard")}</strong>
+        <span className="quiet">{scope ? `${days} · ${filterLine(words, scope)}` : days}</span>
       </div>
-      <Segments
-        label={t("ui.rows.columns")}
-        value={choice.columns}
-        onChange={(columns) => change({ columns })}
-        options={[
-          {
-            value: "shown",
-            label: t("ui.export.dialog.shown", { count: shown, n: f.number(shown) }),
-          },
-          { value: "all", label: t("ui.export.dialog.all", { count: all, n: f.number(all) }) },
-        ]}
-      />
+      {scope ? <Columns scope={scope} choice={choice} change={change} /> : null}
     </Choice>
+  );
+}
+
+function Columns({ scope, choice, change }: PartProps & { scope: Scope }) {
+  const { t, f } = useWords();
+  const all = scope.report.columns.length;
+  const shown = all - scope.view.hidden.length;
+  return (
+    <Segments
+      label={t("ui.rows.columns")}
+      value={choice.columns}
+      onChange={(columns) => change({ columns })}
+      options={[
+        {
+          value: "shown",
+          label: t("ui.export.dialog.shown", { count: shown, n: f.number(shown) }),
+        },
+        { value: "all", label: t("ui.export.dialog.all", { count: all, n: f.number(all) }) },
+      ]}
+    />
   );
 }
 
@@ -197,11 +207,11 @@ function Edition({ choice, change }: PartProps) {
 }
 
 /** The days that no workbook can hold, said before it is written. */
-function Missing(props: { scope: Scope; others: ReturnType<typeof useHeldReports> }) {
+function Missing(props: { scope: Scope | null; others: ReturnType<typeof useHeldReports> }) {
   const { t, f, texts } = useWords();
   const { scope, others } = props;
   const lines = [
-    { report: scope.report, days: missingDays(scope.coverage) },
+    ...(scope ? [{ report: scope.report, days: missingDays(scope.coverage) }] : []),
     ...others.map(({ report, missing }) => ({ report, days: missing })),
   ].filter(({ days }) => days.length > 0);
   if (lines.length === 0) return null;

@@ -5,7 +5,8 @@ import { useWords } from "../../i18n";
 import { Checkbox } from "../../shared/controls";
 import { useBackend } from "../../state/answers";
 import { wholeDays } from "../../state/period";
-import { heldDays, missingDays, type Scope } from "../report/scope";
+import { heldDays, missingDays } from "../report/scope";
+import type { Subject } from "./exportRequest";
 
 export interface HeldReport {
   report: ReportView;
@@ -14,11 +15,11 @@ export interface HeldReport {
 }
 
 /** Those with rows in the period; asked one after the other by the cache, shown as they come. */
-export function useHeldReports(scope: Scope, reports: ReportView[]): HeldReport[] {
+export function useHeldReports(subject: Subject, reports: ReportView[]): HeldReport[] {
   const backend = useBackend();
-  const { operation, view } = scope;
-  const { from, to } = view.period;
-  const others = reports.filter(({ code }) => code !== scope.report.code);
+  const { operation, period, scope } = subject;
+  const { from, to } = period;
+  const others = reports.filter(({ code }) => code !== scope?.report.code);
   const answers = useQueries({
     queries: others.map((report) => ({
       queryKey: ["export-other", operation.id, report.code, from, to],
@@ -28,7 +29,7 @@ export function useHeldReports(scope: Scope, reports: ReportView[]): HeldReport[
         const coverage = await backend.call("coverage", { ...key, from, to });
         if (heldDays(coverage).length === 0) return null;
         const counted = await backend.call("aggregate", {
-          table: { ...key, ...wholeDays(view.period) },
+          table: { ...key, ...wholeDays(period) },
           narrowing: { filters: [], search: "", conditions: [] },
           bucket: null,
           dimensions: [],
@@ -49,7 +50,8 @@ export function ExportOthers(props: {
   held: HeldReport[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
-  card: boolean;
+  /** Null where it goes along anyway. */
+  card: boolean | null;
   onCard: (card: boolean) => void;
 }) {
   const { t, f, texts } = useWords();
@@ -60,9 +62,11 @@ export function ExportOthers(props: {
     <div className="export-choice">
       <h3 className="field-label">{t("ui.export.dialog.others")}</h3>
       <div className="export-others">
-        <Checkbox checked={card} onChange={onCard} aside={t("ui.export.dialog.page")}>
-          {t("ui.rail.scorecard")}
-        </Checkbox>
+        {card === null ? null : (
+          <Checkbox checked={card} onChange={onCard} aside={t("ui.export.dialog.page")}>
+            {t("ui.rail.scorecard")}
+          </Checkbox>
+        )}
         {held.map(({ report, rows }) => (
           <Checkbox
             key={report.code}

@@ -1,32 +1,45 @@
-// The request that a choice makes of the view at hand.
-import type { ExportRequest, ReportView } from "../../backend";
+// What a workbook is made of, and the request that a choice makes of it.
+import type { ExportRequest, ExportSheet, OperationView, ReportView } from "../../backend";
 import { type ExportChoice, sheetOf, wholeSheet } from "../../state/exportChoice";
 import { arranged } from "../../state/layout";
-import { wholeDays } from "../../state/period";
+import { type Period, wholeDays } from "../../state/period";
 import { isUsual } from "../../state/template";
-import type { View } from "../../state/view";
 import type { Scope } from "../report/scope";
 
-const daysOf = ({ period: { from, to } }: View) => ({ from, to });
+/** A report's view, with what goes beside it; without one, the scorecard of the period. */
+export interface Subject {
+  operation: OperationView;
+  period: Period;
+  scope: Scope | null;
+}
+
+export function subjectOf(scope: Scope): Subject {
+  return { operation: scope.operation, period: scope.view.period, scope };
+}
+
+function ownSheet({ table, view, report }: Scope, choice: ExportChoice): ExportSheet {
+  const own = { table, narrowing: view.narrowing, sort: view.sort };
+  const inReport = report.columns.map(({ name }) => name);
+  return sheetOf(own, arranged(inReport, view), view.hidden, choice);
+}
 
 export function exportRequest(
-  scope: Scope,
+  { operation, period, scope }: Subject,
   reports: ReportView[],
   choice: ExportChoice,
 ): ExportRequest {
-  const { table, view, report, operation } = scope;
-  const own = { table, narrowing: view.narrowing, sort: view.sort };
-  const inReport = report.columns.map(({ name }) => name);
-  const names = arranged(inReport, view);
-  const others = reports.filter(({ code }) => code !== report.code && choice.others.includes(code));
+  const { from, to } = period;
+  const others = reports.filter(
+    ({ code }) => code !== scope?.report.code && choice.others.includes(code),
+  );
   return {
     sheets: [
-      sheetOf(own, names, view.hidden, choice),
-      ...others.map(({ code }) => wholeSheet(operation.id, code, wholeDays(view.period))),
+      ...(scope ? [ownSheet(scope, choice)] : []),
+      ...others.map(({ code }) => wholeSheet(operation.id, code, wholeDays(period))),
     ],
     language: choice.language,
     place: choice.place,
-    ...(choice.card ? { scorecard: { operation: operation.id, ...daysOf(view) } } : {}),
+    ...(choice.card || !scope ? { scorecard: { operation: operation.id, from, to } } : {}),
     ...(choice.edition === "client"
       ? { edition: choice.edition, mask_agents: choice.maskAgents }
       : {}),

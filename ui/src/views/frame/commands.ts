@@ -18,6 +18,7 @@ import {
   Star,
   SunMoon,
   Undo2,
+  ZoomIn,
 } from "lucide-react";
 import type { Backend, OperationView, ReportView, SavedView } from "../../backend";
 import { languages } from "../../format";
@@ -25,14 +26,14 @@ import type { Words } from "../../i18n";
 import { densities, themes } from "../../state/choices";
 import { chooseLanguage } from "../../state/language";
 import { setOverlays } from "../../state/overlays";
-import { prefer } from "../../state/preferences";
+import { prefer, zoomBy } from "../../state/preferences";
 import type { Sought } from "../../state/search";
 import { act, setSession, useSession } from "../../state/session";
 import { showView } from "../../state/views";
 import { familyIcon } from "../common/reportIcons";
 import { openFile, saveNow } from "../saved/viewActs";
 import { sectionNames } from "../settings/settingsSections";
-import { goTo, pressMarked } from "./keyTable";
+import { goTo, openExport, pressMarked } from "./keyTable";
 import { joinedPlaces, placeIcons } from "./placeList";
 
 export interface Command extends Sought {
@@ -73,13 +74,6 @@ function reportActs({ words: { t }, report }: CommandScene): Command[] {
     marked("fetch", Download),
     marked("period", CalendarRange),
     {
-      id: "act.export",
-      group: "acts",
-      icon: FileSpreadsheet,
-      title: t("ui.palette.act.export"),
-      run: () => setSession({ exportOpen: true }),
-    },
-    {
       id: "act.print",
       group: "acts",
       icon: Printer,
@@ -87,6 +81,13 @@ function reportActs({ words: { t }, report }: CommandScene): Command[] {
       run: () => setSession({ printing: true }),
     },
   ];
+}
+
+/** The scorecard is written as reports are. */
+function exportAct({ words: { t }, report }: CommandScene): Command[] {
+  if (!report && useSession.getState().place !== "scorecard") return [];
+  const title = t("ui.palette.act.export");
+  return [{ id: "act.export", group: "acts", icon: FileSpreadsheet, title, run: openExport }];
 }
 
 function viewActs({ words: { t }, backend, operation, reports }: CommandScene): Command[] {
@@ -174,6 +175,12 @@ function settings({ words: { t } }: CommandScene): Command[] {
   }));
 }
 
+const zooms = [
+  ["larger", 1],
+  ["smaller", -1],
+  ["usualSize", 0],
+] as const;
+
 function looks({ words: { t }, backend }: CommandScene): Command[] {
   return [
     ...themes.map((theme) => ({
@@ -189,6 +196,13 @@ function looks({ words: { t }, backend }: CommandScene): Command[] {
       icon: Rows3,
       title: `${t("ui.settings.density")}: ${t(`ui.settings.densities.${density}`)}`,
       run: () => prefer({ density }),
+    })),
+    ...zooms.map(([name, step]) => ({
+      id: `zoom.${name}`,
+      group: "settings",
+      icon: ZoomIn,
+      title: t(`ui.keys.row.${name}`),
+      run: () => zoomBy(step),
     })),
     ...languages.map((language) => ({
       id: `language.${language}`,
@@ -222,6 +236,7 @@ function operationList({ operation, operations, words: { t } }: CommandScene): C
 /** Groups in the order in which they are shown while nothing is typed. */
 export const commandSources: ((scene: CommandScene) => Command[])[] = [
   reportActs,
+  exportAct,
   viewActs,
   places,
   savedViews,

@@ -50,7 +50,13 @@ function focusFilters(): void {
   document.querySelector<HTMLElement>('[data-region="filters"] button')?.focus();
 }
 
-/** Only a report has rows to write or print. */
+/** Only what offers a workbook opens the dialog, and only while it can be written. */
+export function openExport(): void {
+  if (document.querySelector('[data-act="export"]:not(:disabled)'))
+    setSession({ exportOpen: true });
+}
+
+/** Only a report has rows to print. */
 function ofReport(part: Partial<Session>): void {
   if (useSession.getState().place === "report") setSession(part);
 }
@@ -167,7 +173,7 @@ export const keyRows: KeyRow[] = [
     id: "export",
     group: "view",
     presses: () => control("e"),
-    act: () => ofReport({ exportOpen: true }),
+    act: openExport,
   },
   {
     id: "print",

@@ -5,6 +5,7 @@ import { useAnswer } from "../../state/answers";
 import { useSession, useView } from "../../state/session";
 import { tableOf } from "../../state/view";
 import { useNames } from "../common/names";
+import { subjectOf } from "../export/exportRequest";
 import { Fetch } from "../fetch/Fetch";
 import { Charts, FoldCharts } from "./Charts";
 import { Coverage } from "./Coverage";
@@ -61,7 +62,7 @@ export default function Report({
             <>
               <Figures scope={scope} />
               <Charts scope={scope} />
-              <Suspense fallback={<section className="rows" aria-busy="true" />}>
+              <Suspense fallback={<section aria-busy="true" />}>
                 <Rows scope={scope} />
               </Suspense>
             </>
@@ -71,7 +72,7 @@ export default function Report({
       {fetchOpen ? <Fetch scope={scope} /> : null}
       {exportOpen && !unheld ? (
         <Suspense fallback={null}>
-          <ExportDialog scope={scope} />
+          <ExportDialog subject={subjectOf(scope)} />
         </Suspense>
       ) : null}
       {printing && !unheld ? (

@@ -1,22 +1,10 @@
 // The head of a report: title, question, what to beware of, and the two acts: fetch and export.
-import {
-  ChevronDown,
-  Download,
-  FileSpreadsheet,
-  FolderInput,
-  Info,
-  Printer,
-  Redo2,
-  SlidersHorizontal,
-  Undo2,
-} from "lucide-react";
+import { Download, Info, Printer, Redo2, Undo2 } from "lucide-react";
 import { useWords } from "../../i18n";
-import { Button, IconButton, MenuButton, Panel } from "../../shared/controls";
-import { useAnswer, useBackend } from "../../state/answers";
-import { exportWorkbook } from "../../state/export";
-import { useExportChoice } from "../../state/exportChoice";
+import { Button, IconButton, Panel } from "../../shared/controls";
 import { act, setSession, useSession } from "../../state/session";
-import { exportRequest } from "../export/exportRequest";
+import { ExportMenu } from "../export/ExportMenu";
+import { subjectOf } from "../export/exportRequest";
 import { ViewMenu } from "../saved/ViewMenu";
 import type { Scope } from "./scope";
 import { isNotHeld } from "./scope";
@@ -76,39 +64,8 @@ export function Toolbar({ scope }: { scope: Scope }) {
         <Button data-act="fetch" onPress={() => setSession({ fetchOpen: true, shownRun: null })}>
           <Download aria-hidden /> {t("ui.report.fetch")}
         </Button>
-        <ExportMenu scope={scope} />
+        <ExportMenu subject={subjectOf(scope)} off={isNotHeld(scope)} />
       </div>
     </header>
-  );
-}
-
-/** The dialog, or at once what it was told the last time. */
-function ExportMenu({ scope }: { scope: Scope }) {
-  const { t, language } = useWords();
-  const backend = useBackend();
-  const reports = useAnswer("reports", {}).data?.reports ?? [];
-  const { choice } = useExportChoice(language);
-  const busy = useSession((session) => session.exporting?.state === "writing");
-  const again = () => void exportWorkbook(backend, exportRequest(scope, reports, choice));
-  return (
-    <MenuButton
-      label={t("ui.report.export")}
-      placement="bottom end"
-      trigger={
-        <Button data-act="export" look="primary" isDisabled={busy || isNotHeld(scope)}>
-          <FileSpreadsheet aria-hidden /> {t("ui.report.export")} <ChevronDown aria-hidden />
-        </Button>
-      }
-      entries={[
-        { id: "again", label: t("ui.export.again"), icon: <FolderInput aria-hidden /> },
-        {
-          id: "choose",
-          label: t("ui.export.choose"),
-          icon: <SlidersHorizontal aria-hidden />,
-          aside: "Ctrl+E",
-        },
-      ]}
-      onAction={(id) => (id === "again" ? again() : setSession({ exportOpen: true }))}
-    />
   );
 }

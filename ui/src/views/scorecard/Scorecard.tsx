@@ -1,6 +1,6 @@
 // One line per agent over several reports: who needs a hand, and in what.
 import { CalendarX2, Search, UserRoundX } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import {
   asErrorView,
   type OperationView,
@@ -13,6 +13,8 @@ import { Button, Checkbox, Field, useLasting } from "../../shared/controls";
 import { useAnswer } from "../../state/answers";
 import { setSession, useSession, useView } from "../../state/session";
 import { Trouble } from "../common/Trouble";
+import { ExportMenu } from "../export/ExportMenu";
+import type { Subject } from "../export/exportRequest";
 import { Fetch } from "../fetch/Fetch";
 import { PeriodChip } from "../report/PeriodChip";
 import { scopeOf } from "../report/scope";
@@ -25,6 +27,8 @@ import "../report/figures.css";
 import "../report/filters.css";
 import "./scorecard.css";
 
+const ExportDialog = lazy(() => import("../export/ExportDialog"));
+
 export default function Scorecard(props: { operation: OperationView; reports: ReportView[] }) {
   const { t } = useWords();
   const { operation, reports } = props;
@@ -33,6 +37,7 @@ export default function Scorecard(props: { operation: OperationView; reports: Re
   const [search, setSearch] = useState("");
   const [grouped, setGrouped] = useState(true);
   const fetchOpen = useSession((session) => session.fetchOpen);
+  const exportOpen = useSession((session) => session.exportOpen);
   const { from, to } = period;
   const answer = useAnswer("scorecard", { operation: operation.id, from, to });
   const waiting = useLasting(answer.isFetching);
@@ -42,6 +47,8 @@ export default function Scorecard(props: { operation: OperationView; reports: Re
     setSession({ fetchOpen: true, shownRun: null });
   };
   const card = answer.data;
+  const filled = card !== undefined && hasDays(card);
+  const subject: Subject = { operation, period, scope: null };
   const teams = card?.agents.some((line) => line.team !== null) ?? false;
   return (
     <div className="report scorecard">
@@ -52,7 +59,10 @@ export default function Scorecard(props: { operation: OperationView; reports: Re
             {t("ui.card.question")}
           </p>
         </div>
-        <ViewMenu operation={operation} />
+        <div className="toolbar-acts">
+          <ViewMenu operation={operation} />
+          <ExportMenu subject={subject} off={!filled} />
+        </div>
         {waiting ? <div className="line-progress" /> : null}
       </header>
       <div
@@ -96,9 +106,19 @@ export default function Scorecard(props: { operation: OperationView; reports: Re
           <Waiting shown={waiting} />
         )}
       </div>
+      {exportOpen && filled ? (
+        <Suspense fallback={null}>
+          <ExportDialog subject={subject} />
+        </Suspense>
+      ) : null}
       {fetchOpen && report ? <Fetch scope={scopeOf(operation, report, period)} /> : null}
     </div>
   );
+}
+
+/** Whether any day of the period is held by every report that is there. */
+function hasDays({ coverage }: ScorecardView): boolean {
+  return coverage.held + coverage.open > 0;
 }
 
 function Waiting({ shown }: { shown: boolean }) {
@@ -128,7 +148,7 @@ function Card(props: {
 }) {
   const { t } = useWords();
   const { card, search } = props;
-  if (card.coverage.held + card.coverage.open === 0) return <NoDays card={card} />;
+  if (!hasDays(card)) return <NoDays card={card} />;
   const sought = normalForm(search);
   const agents = card.agents.filter((line) =>
     [line.name, line.agent_id, line.team].some((text) => text && normalForm(text).includes(sought)),

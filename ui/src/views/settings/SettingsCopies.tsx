@@ -1,12 +1,14 @@
 // Backup and restore of the archive: what is in a copy, how far it is, and what happens next.
 import { useQueryClient } from "@tanstack/react-query";
-import { FolderInput, FolderOpen, FolderOutput, RotateCw } from "lucide-react";
-import { asErrorView, freshness } from "../../backend";
+import { FolderInput, FolderOpen, FolderOutput, RotateCw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { asErrorView, freshness, type ReplacedView } from "../../backend";
 import { useWords } from "../../i18n";
 import { Button, Meter, Notice } from "../../shared/controls";
+import { Dialog } from "../../shared/dialog";
 import { spoil, useAct, useAnswer, useBackend } from "../../state/answers";
 import { type CopyKind, type CopyNews, copyArchive } from "../../state/copying";
-import { useSession } from "../../state/session";
+import { setSession, useSession } from "../../state/session";
 import { Trouble } from "../common/Trouble";
 import { SettingsLine } from "./SettingsLine";
 
@@ -15,7 +17,8 @@ export function SettingsCopies() {
   const backend = useBackend();
   const cache = useQueryClient();
   const news = useSession((session) => session.copying);
-  const waits = useAnswer("archive_facts", {}).data?.restore_waits ?? false;
+  const facts = useAnswer("archive_facts", {}).data;
+  const waits = facts?.restore_waits ?? false;
   const busy = news?.state === "copying";
   const copy = (kind: CopyKind) =>
     void copyArchive(backend, kind).then(() => spoil(cache, freshness[kind].spoils));
@@ -45,6 +48,7 @@ export function SettingsCopies() {
           <FolderInput aria-hidden /> {t("ui.settings.restore.do")}
         </Button>
       </SettingsLine>
+      {facts && facts.replaced.archives > 0 ? <Replaced replaced={facts.replaced} /> : null}
     </>
   );
 }
@@ -100,18 +104,73 @@ function Told({ news }: { news: CopyNews }) {
 function Waiting() {
   const { t } = useWords();
   const restart = useAct("restart");
+  const withdraw = useAct("withdraw_restore");
+  const busy = restart.isPending || withdraw.isPending;
+  const error = restart.error ?? withdraw.error;
+  const dropped = () => setSession({ copying: null });
   return (
     <Notice
       tone="info"
       title={t("ui.settings.restore.waits")}
       actions={
-        <Button look="primary" isDisabled={restart.isPending} onPress={() => restart.mutate({})}>
-          <RotateCw aria-hidden /> {t("ui.settings.restart")}
-        </Button>
+        <>
+          <Button look="primary" isDisabled={busy} onPress={() => restart.mutate({})}>
+            <RotateCw aria-hidden /> {t("ui.settings.restart")}
+          </Button>
+          <Button isDisabled={busy} onPress={() => withdraw.mutate({}, { onSuccess: dropped })}>
+            {t("ui.settings.restore.withdraw")}
+          </Button>
+        </>
       }
     >
       <span>{t("ui.settings.restore.waitsText")}</span>
-      {restart.error ? <Trouble error={asErrorView(restart.error)} compact /> : null}
+      {error ? <Trouble error={asErrorView(error)} compact /> : null}
     </Notice>
+  );
+}
+
+/** What backups replaced is kept until it is deleted here. */
+function Replaced({ replaced }: { replaced: ReplacedView }) {
+  const { t, f } = useWords();
+  const [asking, setAsking] = useState(false);
+  const remove = useAct("delete_replaced");
+  const { archives: count, bytes } = replaced;
+  const amount = t("ui.settings.replaced.amount", {
+    count,
+    n: f.number(count),
+    size: f.bytes(bytes),
+  });
+  const close = () => setAsking(false);
+  return (
+    <SettingsLine title={t("ui.settings.replaced.title")} help={t("ui.settings.replaced.help")}>
+      <span className="settings-value">{amount}</span>
+      <Button look="danger" onPress={() => setAsking(true)}>
+        <Trash2 aria-hidden /> {t("ui.settings.forget.open")}
+      </Button>
+      {asking ? (
+        <Dialog
+          urgent
+          title={t("ui.settings.replaced.ask")}
+          closeLabel={t("ui.common.close")}
+          onClose={close}
+          foot={
+            <>
+              <Button onPress={close}>{t("ui.common.cancel")}</Button>
+              <Button
+                look="danger"
+                isDisabled={remove.isPending}
+                onPress={() => remove.mutate({}, { onSuccess: close })}
+              >
+                <Trash2 aria-hidden /> {t("ui.settings.forget.do")}
+              </Button>
+            </>
+          }
+        >
+          <p>{amount}</p>
+          <p>{t("ui.settings.replaced.text")}</p>
+          {remove.error ? <Trouble error={asErrorView(remove.error)} /> : null}
+        </Dialog>
+      ) : null}
+    </SettingsLine>
   );
 }

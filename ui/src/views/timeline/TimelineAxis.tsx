@@ -3,7 +3,7 @@ import { Download } from "lucide-react";
 import type { DayView, TimelineView } from "../../backend";
 import { useWords, type Words } from "../../i18n";
 import { Badge, Button } from "../../shared/controls";
-import { setSession } from "../../state/session";
+import { setSession, useSession } from "../../state/session";
 import { type DayBand, dayRoom, daysIn, ticksOf } from "../../timeline/axis";
 import { momentAt, type Stretch } from "../../timeline/model";
 import { dayText } from "../calendar/dayText";
@@ -86,7 +86,8 @@ interface DayProps {
 function Day({ day, held, picture, shown, width }: DayProps) {
   const words = useWords();
   const [from, to] = [share(day.from, shown), share(day.to, shown)];
-  const pixels = (to - from) * width;
+  // As many as at normal text size: larger letters have less room.
+  const pixels = ((to - from) * width * 100) / useSession((session) => session.zoom);
   const missing = picture.missing.includes(day.date);
   const told = held ? dayText(words, held) : words.f.dayLong(day.date);
   const doubtful = held?.state === "open" || held?.state === "partial";

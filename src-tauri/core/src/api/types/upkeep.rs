@@ -64,6 +64,17 @@ pub struct ArchiveFacts {
     pub parts: Vec<ArchivePart>,
     /// Whether a backup waits to take the archive's place at the next start.
     pub restore_waits: bool,
+    /// Archives that a backup replaced, kept beside this one.
+    pub replaced: ReplacedView,
+}
+
+/// Archives that a backup replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct ReplacedView {
+    /// How many.
+    pub archives: u64,
+    /// Bytes of all their files.
+    pub bytes: u64,
 }
 
 /// What is kept of a report.
