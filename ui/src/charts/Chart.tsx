@@ -49,7 +49,8 @@ export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
   useEffect(() => {
     const made = chart.current;
     if (!made) return;
-    made.setOption(option, { notMerge: true });
+    // Drawn with the next frame: the question for the rows is on its way before.
+    made.setOption(option, { notMerge: true, lazyUpdate: true });
     const onClick = (event: { seriesIndex?: number; dataIndex?: number }) => {
       const place = placeOf(data, event);
       if (place) pick.current(place);

@@ -10,6 +10,9 @@ export type RowNews =
   | { state: "ready"; total: number; generation: number; millis: number }
   | { state: "failed"; error: ErrorView };
 
+/** One for all, so that whoever is told twice has nothing to draw. */
+export const loading: RowNews = { state: "loading" };
+
 /** The grid's source, which also tells the rows it has read lately. */
 export interface RowSource {
   getRows(asked: IGetRowsParams): void;

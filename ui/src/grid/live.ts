@@ -6,7 +6,7 @@ import { rowBubble } from "./bubble";
 import { type Value, widthOf } from "./cells";
 import { columnDefs, fillingColumn, numbersWidth, scaleOf } from "./columns";
 import type { ReadRows, RowNews, RowSource } from "./datasource";
-import { rowsOf } from "./datasource";
+import { loading, rowsOf } from "./datasource";
 import type { HeadState } from "./header";
 import type { CellActs } from "./keys";
 import { layoutIn } from "./layoutIn";
@@ -113,7 +113,7 @@ export class LiveGrid implements GridHandle {
   /** Asks anew; another question begins at its first row, the same one keeps its place. */
   ask(read: ReadRows, another: boolean): void {
     const { onNews } = this.props().events;
-    onNews({ state: "loading" });
+    onNews(loading);
     this.selecting.clear();
     // The rows on screen stay until others are there, as figures and charts do: drawing a screen of
     // empty cells in between costs as much as drawing the new ones.

@@ -1,5 +1,6 @@
 // The line under the rows: how many, by which filters, what is selected, in whose time, and which columns.
 import { CornerDownRight } from "lucide-react";
+import { useMemo } from "react";
 import type { RowNews } from "../../grid/datasource";
 import type { GridHandle } from "../../grid/live";
 import { useWords } from "../../i18n";
@@ -18,6 +19,8 @@ export function RowsStatus(props: {
   const { t, f } = useWords();
   const { news, scope, grid, onGoTo } = props;
   const { filters, search } = scope.view.narrowing;
+  const { zone } = scope.operation;
+  const place = useMemo(() => placeOf(zone), [zone]);
   const count = filters.length + (search ? 1 : 0);
   const rows =
     news.state === "ready"
@@ -39,9 +42,7 @@ export function RowsStatus(props: {
         <span className="quiet status-long">{t("ui.rows.tooLong")}</span>
       ) : null}
       <span className="spacer" />
-      <span className="quiet status-zone">
-        {t("ui.filter.zone", { zone: placeOf(scope.operation.zone) })}
-      </span>
+      <span className="quiet status-zone">{t("ui.filter.zone", { zone: place })}</span>
       {news.state === "ready" ? (
         <span className="quiet status-took">
           {t("ui.rows.took", { n: f.number(Math.round(news.millis)) })}

@@ -1,6 +1,6 @@
 // What is open around the grid of a report: menu, filter of a head, detail, way to a row.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ReadRows, RowNews } from "../../grid/datasource";
+import { loading, type ReadRows } from "../../grid/datasource";
 import type { GridHandle } from "../../grid/live";
 import type { GridEvents, GridTexts, MenuPlace } from "../../grid/RowGrid";
 import type { Box } from "../../grid/ranges";
@@ -26,14 +26,21 @@ export interface Open {
 const nothing: Open = { menu: null, filter: null, row: null, goTo: false };
 
 export function useDesk(sourceKey: string) {
-  const [news, setNews] = useState<RowNews>({ state: "loading" });
+  const [news, setNews] = useState(loading);
+  const [asked, setAsked] = useState(sourceKey);
+  // With the question itself, not after the grid has heard of it: the count of the question before
+  // never stands beside the filters of this one, and nothing is drawn twice.
+  if (asked !== sourceKey) {
+    setAsked(sourceKey);
+    setNews(loading);
+  }
   const [grid, setGrid] = useState<GridHandle | null>(null);
   const [open, setOpen] = useState(nothing);
   const anchor = useRef<HTMLElement | null>(null);
   const put = useCallback((part: Partial<Open>) => setOpen((held) => ({ ...held, ...part })), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question has other rows under the same number.
   useEffect(() => {
-    put({ row: null });
+    setOpen((held) => (held.row === null ? held : { ...held, row: null }));
     return () => useSelection.setState({ box: null });
   }, [sourceKey]);
   const total = news.state === "ready" ? news.total : 0;
