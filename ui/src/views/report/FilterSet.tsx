@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { asErrorView, type ValueCount } from "../../backend";
 import { useWords } from "../../i18n";
-import { Button, Checkbox, Field, Segments } from "../../shared/controls";
+import { Button, Checkbox, Field, Segments, useLasting } from "../../shared/controls";
 import { useAnswer } from "../../state/answers";
 import { act } from "../../state/session";
 import { valueLabel } from "../common/sentences";
@@ -90,6 +90,7 @@ function Values(
     limit: most,
   });
   const known = (answer.data?.values ?? []).filter((held) => held.value !== null);
+  const waiting = useLasting(answer.isPending);
   if (answer.error)
     return (
       <Trouble error={asErrorView(answer.error)} onRetry={() => void answer.refetch()} compact />
@@ -111,6 +112,7 @@ function Values(
           onChange={onChange}
         />
       ))}
+      {waiting ? <span className="skeleton" /> : null}
       {known.length === 0 && answer.data ? (
         <p className="quiet">{t("ui.common.nothingFound")}</p>
       ) : null}
