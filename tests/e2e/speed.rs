@@ -109,13 +109,22 @@ async fn filterings(screen: &Screen) -> Vec<f64> {
     let mut times = Vec::new();
     for _ in 0..FILTERINGS {
         millions::filter_by_person(screen).await;
-        screen.shows("· 1 filtro").await;
+        screen.shows("filas · 1 filtro").await;
+        rests(screen).await;
         let cleared = json!("Quitar todos los filtros");
         let took = screen.run_until_done(REPAINTED, &[cleared]).await;
         times.push(took.as_f64().expect("milliseconds"));
         screen.no_longer_shows("· 1 filtro").await;
+        rests(screen).await;
     }
     times
+}
+
+/// Until nothing is read any more, and for the moment that a person looks.
+async fn rests(screen: &Screen) {
+    let busy = "return document.querySelector('.content [aria-busy=true]') !== null";
+    screen.becomes("rests", async || screen.run(busy, &[]).await == false).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
 }
 
 /// Megabytes of the web process: after the first round, once the walk has gone on for `WARM`, and

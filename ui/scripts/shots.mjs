@@ -66,7 +66,7 @@ async function look(browser, screen, language, theme, size) {
     await page.goto(`${address}/?${screen.query ?? ""}`);
     await page.waitForSelector(screen.head ?? "h1");
     await screen.go(page);
-    await page.waitForTimeout(screen.rest ?? 500);
+    await page.waitForTimeout(screen.rest ?? 800);
     await page.screenshot({ path: `${root}shots/${where}.png` });
     for (const text of await clipped(page)) fault(where, `cut: ${text}`);
     if (size.width === 1280) await audit(page, where);

@@ -277,7 +277,7 @@ export function Meter(props: { share: number; label: string }) {
 }
 
 /** Whether something has been going on for longer than a moment. */
-export function useLasting(active: boolean, after = 300): boolean {
+export function useLasting(active: boolean, after = 500): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
     if (!active) return setLasting(false);
