@@ -3,7 +3,8 @@
 /** Runs in the page: what it needs must stand within it. */
 function clippedTexts() {
   // What may be cut: rows and charts scroll, and tell names in full on pointing.
-  const free = ".row-grid, .timeline-names, .chart-canvas, svg, [aria-hidden=true], .only-read, .skip";
+  const free =
+    ".row-grid, .timeline-names, .chart-canvas, svg, [aria-hidden=true], .only-read, .skip";
   const seen = { opacityProperty: true, visibilityProperty: true };
   const cuts = (overflow) => ["hidden", "clip"].includes(overflow);
   const scrolls = (overflow) => ["auto", "scroll"].includes(overflow);

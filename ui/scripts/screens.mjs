@@ -124,7 +124,8 @@ const usual = [
     small: true,
     go: async (page) => {
       await rail("agent_14")(page);
-      for (const button of await page.locator(".panel-head .button[aria-pressed]").all()) await button.click();
+      for (const button of await page.locator(".panel-head .button[aria-pressed]").all())
+        await button.click();
       await page.locator(".rail-name").hover();
     },
   },
