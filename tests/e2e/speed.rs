@@ -142,7 +142,7 @@ async fn walk(screen: &Screen) -> Walked {
     let end = begun + WARM + Duration::from_secs(60 * minutes.unwrap_or(10));
     let (mut first, mut warm) = (None, None);
     loop {
-        for place in ["home", "scorecard", "coverage", "timeline", "team", "settings"] {
+        for place in ["home", "scorecard", "coverage", "timeline", "team"] {
             let go = "document.querySelector(`[data-place=\"${arguments[0]}\"]`)?.click()";
             screen.run(go, &[json!(place)]).await;
             tokio::time::sleep(Duration::from_millis(700)).await;

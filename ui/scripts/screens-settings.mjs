@@ -255,7 +255,7 @@ export const settingsScreens = [
 /** Screens that are looked at in the largest size, too. */
 const largest = new Set(
   (
-    "first connect-token agents ivr filters period lineage never fetch-plan scorecard calendar-day " +
+    "first connect-token agents ivr period lineage never fetch-plan scorecard calendar-day " +
     "team states timeline timeline-week timeline-table settings settings-targets settings-archive export-dialog print"
   ).split(" "),
 );

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { ExportRequest, FetchRequest, RosterView, StatesView } from "../src/backend";
+import type { Backend, ExportRequest, FetchRequest, RosterView, StatesView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { startWords } from "../src/i18n";
 import { useDrafts } from "../src/state/roster";
@@ -68,6 +68,7 @@ describe("the scorecard", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "Exportar a Excel" }));
     expect(dialog.queryByRole("checkbox", { name: /Tablero de agentes/ })).toBeNull();
     expect(dialog.queryByRole("radiogroup", { name: "Columnas" })).toBeNull();
+    expect(dialog.queryByText(/Ningún otro reporte/)).toBeNull();
     const ivr = await dialog.findByRole("checkbox", { name: /IVR vs\. transferido/ });
     await user.click(ivr);
     expect(dialog.getByRole("button", { name: "Escribir 2 hojas" })).toBeTruthy();
@@ -77,6 +78,33 @@ describe("the scorecard", () => {
     const { sheets, scorecard } = last<ExportRequest>("export") as ExportRequest;
     expect(sheets).toEqual([]);
     expect(scorecard).toEqual({ operation: "sample", from: "2026-11-13", to: "2026-11-19" });
+  }, 60_000);
+
+  it("says that nothing else is held only once every report has answered", async () => {
+    const golden = goldenBackend({ scene: "", delay: 0 });
+    let release = () => {};
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
+    const slow: Backend = {
+      ...golden,
+      call: async (name, request) => {
+        const waits = name === "coverage" && useSession.getState().exportOpen;
+        if (waits) await held;
+        const answer = await golden.call(name, request);
+        const days = waits && "days" in answer && Array.isArray(answer.days) ? answer.days : [];
+        for (const day of days) day.state = "never";
+        return answer;
+      },
+    };
+    const user = opened(slow);
+    await user.click(await screen.findByRole("button", { name: "Tablero de agentes" }));
+    await row("Ana Ríos");
+    await user.keyboard("{Control>}e{/Control}");
+    const dialog = within(await screen.findByRole("dialog", { name: "Exportar a Excel" }));
+    expect(dialog.queryByText(/Ningún otro reporte/)).toBeNull();
+    release();
+    expect(await dialog.findByText(/Ningún otro reporte/)).toBeTruthy();
   }, 60_000);
 
   it("opens no dialog by its key while there is nothing to write", async () => {

@@ -22,7 +22,7 @@ import { missingDays, type Scope } from "../report/scope";
 import { filterLine } from "../saved/viewFacts";
 import { languageNames } from "../start/LanguageSwitch";
 import { ExportLook } from "./ExportLook";
-import { ExportOthers, useHeldReports } from "./ExportOthers";
+import { ExportOthers, type HeldReport, useHeldReports } from "./ExportOthers";
 import { ExportRows } from "./ExportRows";
 import { ExportTemplate } from "./ExportTemplate";
 import { exportRequest, type Subject } from "./exportRequest";
@@ -54,7 +54,7 @@ function Choose(props: {
   const code = scope?.report.code ?? null;
   const backend = useBackend();
   const reports = useAnswer("reports", {}).data?.reports ?? [];
-  const held = useHeldReports(subject, reports);
+  const { held, known } = useHeldReports(subject, reports);
   const [template, setTemplate] = useState(props.template);
   const [look, setLook] = useState<Look>(props.first.look ?? template?.layout.look ?? usualLook);
   const [choice, setChoice] = useState(() =>
@@ -101,6 +101,7 @@ function Choose(props: {
       <ThisView subject={subject} choice={choice} change={change} />
       <ExportOthers
         held={held}
+        known={known}
         chosen={choice.others}
         onChange={(others) => change({ others })}
         card={scope ? choice.card : null}
@@ -207,7 +208,7 @@ function Edition({ choice, change }: PartProps) {
 }
 
 /** The days that no workbook can hold, said before it is written. */
-function Missing(props: { scope: Scope | null; others: ReturnType<typeof useHeldReports> }) {
+function Missing(props: { scope: Scope | null; others: HeldReport[] }) {
   const { t, f, texts } = useWords();
   const { scope, others } = props;
   const lines = [

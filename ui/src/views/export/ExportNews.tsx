@@ -74,6 +74,7 @@ function Written({ view, onClose }: { view: ExportView; onClose: () => void }) {
   const open = useAct("open_export");
   const show = useAct("show_export");
   const failed = open.error ?? show.error;
+  const where = { folder: view.folder, size: f.bytes(view.bytes) };
   return (
     <>
       <div className="toast-head">
@@ -84,12 +85,9 @@ function Written({ view, onClose }: { view: ExportView; onClose: () => void }) {
         </IconButton>
       </div>
       <span className="quiet">
-        {t("ui.export.written", {
-          count: view.rows,
-          n: f.number(view.rows),
-          folder: view.folder,
-          size: f.bytes(view.bytes),
-        })}
+        {view.rows > 0
+          ? t("ui.export.written", { count: view.rows, n: f.number(view.rows), ...where })
+          : t("ui.file.saved", where)}
       </span>
       {remarks(words, view).map((remark) => (
         <span key={remark} className="remark">

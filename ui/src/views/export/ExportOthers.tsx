@@ -14,8 +14,11 @@ export interface HeldReport {
   missing: string[];
 }
 
-/** Those with rows in the period; asked one after the other by the cache, shown as they come. */
-export function useHeldReports(subject: Subject, reports: ReportView[]): HeldReport[] {
+/** Those with rows in the period, shown as they come; and whether all have answered. */
+export function useHeldReports(
+  subject: Subject,
+  reports: ReportView[],
+): { held: HeldReport[]; known: boolean } {
   const backend = useBackend();
   const { operation, period, scope } = subject;
   const { from, to } = period;
@@ -43,11 +46,16 @@ export function useHeldReports(subject: Subject, reports: ReportView[]): HeldRep
       },
     })),
   });
-  return answers.flatMap(({ data }) => (data && data.rows > 0 ? [data] : []));
+  return {
+    held: answers.flatMap(({ data }) => (data && data.rows > 0 ? [data] : [])),
+    known: reports.length > 0 && answers.every(({ isPending }) => !isPending),
+  };
 }
 
 export function ExportOthers(props: {
   held: HeldReport[];
+  /** Whether there are no more to come. */
+  known: boolean;
   chosen: string[];
   onChange: (chosen: string[]) => void;
   /** Null where it goes along anyway. */
@@ -55,7 +63,7 @@ export function ExportOthers(props: {
   onCard: (card: boolean) => void;
 }) {
   const { t, f, texts } = useWords();
-  const { held, chosen, onChange, card, onCard } = props;
+  const { held, known, chosen, onChange, card, onCard } = props;
   const toggle = (code: string, on: boolean) =>
     onChange(on ? [...chosen, code] : chosen.filter((one) => one !== code));
   return (
@@ -78,7 +86,9 @@ export function ExportOthers(props: {
           </Checkbox>
         ))}
       </div>
-      {held.length === 0 ? <p className="quiet">{t("ui.export.dialog.noOthers")}</p> : null}
+      {known && held.length === 0 ? (
+        <p className="quiet">{t("ui.export.dialog.noOthers")}</p>
+      ) : null}
     </div>
   );
 }

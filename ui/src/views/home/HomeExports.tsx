@@ -54,9 +54,10 @@ function Line(props: {
   const { past, when, now } = props;
   const facts = [
     agoText(words, when, now),
-    t("ui.coverage.rows", { count: past.rows, n: f.number(past.rows) }),
+    // A workbook of the scorecard alone has no rows to tell of.
+    past.rows > 0 ? t("ui.coverage.rows", { count: past.rows, n: f.number(past.rows) }) : "",
     past.folder,
-  ];
+  ].filter(Boolean);
   return (
     <li className={past.there ? "home-line" : "home-line gone"}>
       <FileSpreadsheet aria-hidden />
