@@ -18,15 +18,15 @@ pub struct Replaced {
 }
 
 impl Archive {
-    /// The replaced archives beside this one. Errors: `Disk`.
+    /// The replaced archives beside this one. Errors: `Busy` while a restore is under way; `Disk`.
     pub fn replaced(&self) -> Result<Replaced> {
         let folders = folders(self.folder())?;
         let sizes: Result<Vec<u64>> = folders.iter().map(|folder| size(folder)).collect();
         Ok(Replaced { archives: folders.len() as u64, bytes: sizes?.iter().sum() })
     }
 
-    /// Deletes them for good; tells what went. Errors: `Busy` while one is open in a program, before
-    /// which others may have gone; `Disk`.
+    /// Deletes them for good; tells what went. Errors: `Busy` while a restore is under way, or while
+    /// one is open in a program, before which others may have gone; `Disk`.
     pub fn delete_replaced(&self) -> Result<Replaced> {
         let home = self.folder();
         let _lock = WriterLock::take(home, Limits::default().lock_wait)?;
