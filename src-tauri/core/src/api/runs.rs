@@ -107,6 +107,10 @@ impl Run {
     fn step(&self, step: &Step) -> Option<RunView> {
         let mut state = self.state();
         state.take(step);
+        // The request that was on its way when the user paused is asked all the same.
+        if self.control.is_paused() && state.view.state == RunState::Running {
+            state.view.state = RunState::Paused;
+        }
         let quiet = matches!(step, Step::Heard { .. }) && state.told.elapsed() < TELL_EVERY;
         if quiet {
             return None;

@@ -2,6 +2,7 @@
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { asErrorView, type ValueCount } from "../../backend";
+import { normalForm } from "../../format/normal";
 import { useWords } from "../../i18n";
 import { Button, Checkbox, Field, Segments, useLasting } from "../../shared/controls";
 import { useAnswer } from "../../state/answers";
@@ -80,16 +81,28 @@ function Values(
     onChange: (value: string, on: boolean) => void;
   },
 ) {
-  const { t, f } = useWords();
   const { column, scope, chosen, onChange } = props;
-  const answer = useAnswer("distinct", {
+  const words = useWords();
+  const text = useSettledText(props.search);
+  const question = (search: string) => ({
     table: scope.table,
     narrowing: scope.view.narrowing,
     column: column.name,
-    search: useSettledText(props.search),
+    search,
     limit: most,
   });
-  const known = (answer.data?.values ?? []).filter((held) => held.value !== null);
+  const all = useAnswer("distinct", question(""));
+  // The core knows values as they are held. Where all are here, the words on screen are searched too.
+  const searched = useAnswer("distinct", all.data?.more && text ? question(text) : null);
+  const within = all.data?.more === false;
+  const answer = within || !text ? all : searched;
+  const sought = normalForm(within ? text : "");
+  const known = (answer.data?.values ?? []).filter(({ value }) => {
+    if (value === null) return false;
+    const label = valueLabel(words, scope.names, column, String(value));
+    return [label, String(value)].some((shown) => normalForm(shown).includes(sought));
+  });
+  const { t, f } = words;
   const waiting = useLasting(answer.isPending);
   if (answer.error)
     return (
