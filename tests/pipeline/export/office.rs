@@ -1,8 +1,9 @@
 //! Workbooks opened by LibreOffice: it computes what we stored, and prints what we laid out.
 
 use super::golden_books::{of_last_day, operation, request, with_scorecard, written};
-use super::{python, skip};
+use super::{book, pages as paged, python, skip, write_book};
 use crate::support::golden;
+use atalaya_core::export::{ChartForm, Datum};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -110,4 +111,44 @@ async fn libreoffice_computes_what_is_stored_and_prints_the_pages() {
     let firsts = printed.iter().filter(|page| titles.iter().any(|title| begins(page, title)));
     assert_eq!(firsts.count(), titles.len(), "every sheet begins a page");
     assert!(printed.len() <= titles.len() + 4, "{} pages for {titles:?}", printed.len());
+}
+
+/// One page per chart with the hours of a day below it, on the lower paper too, and none between
+/// them: three charts, because the break of the first was once lost to that of the last.
+#[test]
+fn a_chart_and_the_hours_of_a_day_are_one_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(office) = Office::find(folder.path()) else { return };
+    for language in ["es", "pt"] {
+        let mut page = paged::page(ChartForm::Columns);
+        page.thresholds.clear();
+        let mut table = page.tables.remove(0);
+        for column in &mut table.columns {
+            column.rule = None;
+        }
+        let row = table.rows[0].clone();
+        let chart = table.chart.as_mut().expect("a chart");
+        "Hour".clone_into(&mut chart.category_title);
+        table.rows = (0..24).map(|_| row.clone()).collect();
+        for (hour, row) in table.rows.iter_mut().enumerate() {
+            row[0] = Datum::Text(format!("{hour}:00"));
+        }
+        page.tables = ["one", "two", "three"]
+            .map(|name| {
+                let (name, title) = (format!("q_{name}"), format!("Hours {name}"));
+                atalaya_core::export::SmallTable { name, title, ..table.clone() }
+            })
+            .to_vec();
+        let mut book = book(Vec::new());
+        language.clone_into(&mut book.language);
+        book.pages = vec![page];
+        let target = folder.path().join(format!("{language}.xlsx"));
+        write_book(book, &target).expect("written");
+        let printed = pages(&office.convert(&target, "pdf"));
+        for (nth, name) in ["one", "two", "three"].iter().enumerate() {
+            let page = &printed[1 + nth];
+            let whole = page.contains(&format!("Hours {name}")) && page.contains("23:00");
+            assert!(whole, "{language}, page {}: {page}", 2 + nth);
+        }
+    }
 }

@@ -30,6 +30,13 @@ pub(super) fn widths(page: &Page) -> Vec<f64> {
     (0..across).map(of).collect()
 }
 
+/// The first `across` columns in pixels, at seven a character and five around them.
+pub(super) fn pixels(page: &Page, across: u16) -> f64 {
+    let widths = widths(page);
+    let of = |at: u16| widths.get(usize::from(at)).copied().unwrap_or(8.43) * 7.0 + 5.0;
+    (0..across).map(of).sum()
+}
+
 fn width(table: &SmallTable, column: &SmallColumn, at: usize) -> f64 {
     if let Some(width) = column.wrap {
         return width;

@@ -20,6 +20,7 @@ mod origin;
 mod page_frame;
 mod page_sheet;
 mod pages;
+mod paper;
 mod parquet;
 mod pen;
 mod place;

@@ -1,7 +1,7 @@
-//! What stands around the tables of a page: its sentences, and what of it is printed.
+//! The sentences above the tables of a page.
 
 use super::measure;
-use super::page_sheet::{Spot, put};
+use super::page_sheet::put;
 use super::pages::Page;
 use super::xlsx::Job;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 const ACROSS: f64 = 125.0;
 
 /// The columns that reach over the width of a chart, and their characters.
-fn reach(page: &Page) -> (u16, f64) {
+pub(super) fn reach(page: &Page) -> (u16, f64) {
     let widths = measure::widths(page);
     let (mut columns, mut room) = (0_u16, 0.0);
     while room < ACROSS {
@@ -34,18 +34,5 @@ pub(super) fn write_notes(
         sheet.set_row_height(row, measure::line_height(note, room))?;
         put(sheet, job, (row, 0), note, &format)?;
     }
-    Ok(())
-}
-
-/// What only feeds a chart would print as pages of numbers that nobody reads.
-pub(super) fn leave_asides_out(
-    sheet: &mut Worksheet,
-    page: &Page,
-    spots: &[Spot],
-) -> Result<(), XlsxError> {
-    let Some(first) = page.tables.iter().position(|table| table.aside) else { return Ok(()) };
-    let printed = page.tables.iter().take(first).map(|table| table.columns.len() as u16);
-    let across = printed.fold(reach(page).0, u16::max);
-    sheet.set_print_area(0, 0, spots[first].title.saturating_sub(1), across - 1)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::cells::{Pieces, days, starts_formula};
 use super::names::{Taken, plain};
 use super::pages::{ChartSpec, Datum, Page, Rule, SmallColumn, SmallTable, SmallTotal};
 use super::xlsx::Job;
-use super::{Total, Unit, charts, measure, page_frame};
+use super::{Total, Unit, charts, measure, page_frame, paper};
 use crate::Result;
 use crate::reports::Kind;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -15,9 +15,9 @@ use rust_xlsxwriter::{
 };
 
 /// Pixels of a row.
-const ROW: u32 = 20;
+pub(super) const ROW: u32 = 20;
 /// Pixels of a chart across.
-const CHART_WIDTH: u32 = 960;
+pub(super) const CHART_WIDTH: u32 = 960;
 
 /// A page with its names and places.
 pub(super) struct PlannedPage {
@@ -38,10 +38,12 @@ impl PlannedPage {
 
 /// Where a table of a page lies.
 pub(super) struct Spot {
-    chart: u32,
+    pub(super) chart: u32,
     pub(super) title: u32,
     /// The row of its headers.
     pub(super) header: u32,
+    /// The row after its last.
+    pub(super) end: u32,
 }
 
 /// Names a page and its tables, and says where they lie.
@@ -52,16 +54,27 @@ pub(super) fn plan(page: Page, sheets: &mut Taken, tables: &mut Taken) -> Planne
         row += page.thresholds.len() as u32 + 2;
     }
     let mut spots = Vec::new();
-    for table in &page.tables {
+    for (nth, table) in page.tables.iter().enumerate() {
+        row += gap(nth, table);
         let chart = row;
         row += table.chart.as_ref().map_or(0, |chart| charts::height(chart) / ROW + 2);
         let title = row;
         row += u32::from(!table.title.is_empty());
-        spots.push(Spot { chart, title, header: row });
-        row += table.rows.len().max(1) as u32 + 1 + u32::from(has_totals(table)) + 2;
+        let header = row;
+        row += table.rows.len().max(1) as u32 + 1 + u32::from(has_totals(table));
+        spots.push(Spot { chart, title, header, end: row });
     }
     let names = page.tables.iter().map(|table| tables.table(&table.name)).collect();
     PlannedPage { sheet: sheets.sheet(&page.name, "Page"), tables: names, spots, thresholds, page }
+}
+
+/// Blank rows before a table, or before its chart, which begins a page of its own in print.
+fn gap(nth: usize, table: &SmallTable) -> u32 {
+    match (nth, &table.chart) {
+        (0, _) => 0,
+        (_, Some(_)) => 1,
+        (_, None) => 2,
+    }
 }
 
 /// The names of the cells of a page that have one, with what they refer to.
@@ -96,10 +109,6 @@ pub(super) fn write(sheet: &mut Worksheet, planned: &PlannedPage, job: &mut Job<
         job.look_up()?;
         let spot = &planned.spots[nth];
         if let Some(spec) = &table.chart {
-            if nth > 0 {
-                // A chart torn over two pages says nothing.
-                sheet.set_page_breaks(&[spot.chart])?;
-            }
             let (table, cells) = planned.shown(nth, spec);
             let mut chart = charts::chart(spec, table, cells, &planned.sheet, &job.styles);
             chart.set_width(CHART_WIDTH);
@@ -108,7 +117,7 @@ pub(super) fn write(sheet: &mut Worksheet, planned: &PlannedPage, job: &mut Job<
         put(sheet, job, (spot.title, 0), &table.title, &job.styles.section.clone())?;
         write_table(sheet, table, spot, &planned.tables[nth], job)?;
     }
-    page_frame::leave_asides_out(sheet, page, &planned.spots)?;
+    paper::lay_out(sheet, page, &planned.spots, &job.language)?;
     if let ([table], [spot]) = (page.tables.as_slice(), planned.spots.as_slice()) {
         sheet.set_repeat_rows(spot.header, spot.header)?;
         if table.chart.is_none() {

@@ -10,7 +10,6 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 const ACCENT: u32 = 0x24_49CD;
 
 const MUTED: Color = Color::RGB(0x5B_6472);
-const TILE: Color = Color::RGB(0xF1_F4FC);
 const BEYOND: Color = Color::RGB(0xFD_E7E9);
 const EDITABLE: Color = Color::RGB(0xFF_F8DC);
 const BAD: Color = Color::RGB(0xA1_1D2B);
@@ -64,7 +63,7 @@ impl Styles {
             muted: text.clone().set_font_color(MUTED),
             beyond: Format::new().set_bold().set_font_color(BAD).set_background_color(BEYOND),
             tile: Format::new()
-                .set_background_color(TILE)
+                .set_background_color(tint(accent))
                 .set_align(FormatAlign::Left)
                 .set_align(FormatAlign::VerticalCenter),
             link: text
@@ -179,10 +178,8 @@ pub(super) fn period_words(workbook: &Workbook<'_>) -> String {
     }
 }
 
-/// Paper as most readers of the language have it: Letter where the language is spoken in the
-/// Americas, A4 in Brazil and Portugal.
-pub(super) fn paper(language: &str) -> u8 {
-    const LETTER: u8 = 1;
-    const A4: u8 = 9;
-    if language == "pt" { A4 } else { LETTER }
+/// The accent on a wide ground: one part in sixteen of it on white.
+fn tint(accent: u32) -> Color {
+    let part = |shift: u32| (255 * 15 + (accent >> shift & 0xFF) + 8) / 16;
+    Color::RGB(part(16) << 16 | part(8) << 8 | part(0))
 }

@@ -9,8 +9,9 @@ use super::beside::Files;
 use super::cells::TextGuard;
 use super::names::{Taken, plain, start_of};
 use super::page_sheet::{self, PlannedPage};
+use super::paper;
 use super::report_sheet::{self, Part};
-use super::styles::{Styles, paper, period_words};
+use super::styles::{Styles, period_words};
 use super::tables::{self, Growing};
 use super::{
     Detail, FileFormat, Limits, Progress, ReportSheet, Words, Workbook, Written, WrittenSheet,
@@ -124,7 +125,7 @@ impl Plan {
 pub(super) struct Job<'a> {
     pub(super) styles: Styles,
     pub(super) guard: TextGuard,
-    language: String,
+    pub(super) language: String,
     pub(super) tables: Vec<Growing>,
     words: &'a Words<'a>,
     progress: &'a dyn Fn(Progress),
@@ -347,11 +348,8 @@ fn set_up(
     job: &Job<'_>,
     name: &str,
 ) -> Result<(), XlsxError> {
-    page.set_name(name)?
-        .set_landscape()
-        .set_paper_size(paper(&workbook.language))
-        .set_print_fit_to_pages(1, 0)
-        .set_footer(footer(workbook, job));
+    page.set_name(name)?.set_footer(footer(workbook, job));
+    paper::set_up(page, &workbook.language);
     Ok(())
 }
 
