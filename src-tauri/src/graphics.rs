@@ -1,5 +1,6 @@
 //! Safe graphics: for screens that stay blank with the driver's own acceleration. Asked for by
 //! `--safe-graphics`, or by the setting of that name, of which a file tells before anything is open.
+//! Where there is nothing to accelerate with, half of it is always on.
 
 use atalaya_core::Result;
 use std::path::Path;
@@ -46,10 +47,14 @@ pub(crate) fn settle(config: Option<&Path>) {
     }
     let ours: Vec<&str> = ours.split(' ').filter(|name| VARIABLES.contains(name)).collect();
     let switched = std::env::args_os().any(|argument| argument == SWITCH);
-    let wanted = switched || config.is_some_and(|config| config.join(MARKER).exists());
+    let is_safe = switched || config.is_some_and(|config| config.join(MARKER).exists());
+    let wanted = match (is_safe, has_device()) {
+        (true, _) => VARIABLES,
+        (false, false) => &VARIABLES[..1],
+        (false, true) => &[],
+    };
     let free = |name: &&&str| ours.contains(name) || std::env::var_os(name).is_none();
-    let set: Vec<&str> =
-        if wanted { VARIABLES.iter().filter(free).copied().collect() } else { Vec::new() };
+    let set: Vec<&str> = wanted.iter().filter(free).copied().collect();
     let Ok(program) = std::env::current_exe() else { return };
     if set == ours {
         return;
@@ -63,6 +68,14 @@ pub(crate) fn settle(config: Option<&Path>) {
     anew.env(OURS, format!("{} {}", std::process::id(), set.join(" ")));
     // Returns only if it failed; then the window opens as it is.
     let _ = anew.exec();
+}
+
+/// Whether the computer has a device that draws. Without one (virtual machines, remote desktops)
+/// WebKitGTK emulates it, for more than twice the time of a frame and twice the memory.
+#[cfg(target_os = "linux")]
+fn has_device() -> bool {
+    let devices = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    devices.into_iter().any(|device| device.file_name().to_string_lossy().starts_with("renderD"))
 }
 
 /// Other systems draw without WebKitGTK.

@@ -64,11 +64,24 @@ fn the_setting_holds_from_the_start() {
 fn switched_off_the_variables_of_an_earlier_start_go() {
     let home = tempfile::tempdir().expect("a folder");
     let mut command = program(home.path());
-    command.env("ATALAYA_SAFE_GRAPHICS", format!("1 {FIRST}"));
-    let window = Group::start(command.env(FIRST, "1").env(SECOND, "1"));
+    command.env("ATALAYA_SAFE_GRAPHICS", format!("1 {SECOND}"));
+    let window = Group::start(command.env(FIRST, "0").env(SECOND, "1"));
     open(&window, home.path());
-    assert!(!has(&window, &format!("{FIRST}=1")), "ours");
-    assert!(has(&window, &format!("{SECOND}=1")), "the user's");
+    assert!(!has(&window, &format!("{SECOND}=1")), "ours");
+    assert!(has(&window, &format!("{FIRST}=0")), "the user's");
+}
+
+/// Emulated acceleration is slower than none.
+#[test]
+fn nothing_is_accelerated_where_no_device_draws() {
+    let devices = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    let names = devices.map(|device| device.file_name().to_string_lossy().into_owned());
+    let draws = names.into_iter().any(|name| name.starts_with("renderD"));
+    let home = tempfile::tempdir().expect("a folder");
+    let window = Group::start(&mut program(home.path()));
+    open(&window, home.path());
+    assert_eq!(has(&window, &format!("{FIRST}=1")), !draws);
+    assert!(!has(&window, &format!("{SECOND}=1")), "only where safe graphics are asked for");
 }
 
 #[tokio::test]

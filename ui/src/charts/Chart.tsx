@@ -37,7 +37,10 @@ export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
     if (!box.current) return;
     const made = init(box.current, null, { renderer: "canvas" });
     chart.current = made;
-    const follow = new ResizeObserver(() => made.resize());
+    const follow = new ResizeObserver(([entry]) => {
+      const { clientWidth, clientHeight } = entry?.target ?? {};
+      if (clientWidth !== made.getWidth() || clientHeight !== made.getHeight()) made.resize();
+    });
     follow.observe(box.current);
     return () => {
       follow.disconnect();
@@ -49,14 +52,20 @@ export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
   useEffect(() => {
     const made = chart.current;
     if (!made) return;
-    // Drawn with the next frame: the question for the rows is on its way before.
-    made.setOption(option, { notMerge: true, lazyUpdate: true });
+    // With the next frame, so that the question for the rows is on its way before; and in the size
+    // of that frame, because a legend that comes or goes would have it drawn twice.
+    const frame = requestAnimationFrame(() => {
+      made.setOption(option, { notMerge: true, lazyUpdate: true });
+      made.resize();
+      made.getZr().flush();
+    });
     const onClick = (event: { seriesIndex?: number; dataIndex?: number }) => {
       const place = placeOf(data, event);
       if (place) pick.current(place);
     };
     made.on("click", onClick);
     return () => {
+      cancelAnimationFrame(frame);
       made.off("click", onClick);
     };
   }, [option, data]);

@@ -250,8 +250,9 @@ export class LiveGrid implements GridHandle {
     }
     if (news.state === "ready" && news.total !== this.total) {
       this.total = news.total;
+      // Only ever wider: another width lays out every cell anew, and the next filter would again.
       const newWidth = this.scale * numbersWidth(news.total);
-      if (this.api.getColumn(numbers)?.getActualWidth() !== newWidth)
+      if ((this.api.getColumn(numbers)?.getActualWidth() ?? 0) < newWidth)
         this.api.setColumnWidths([{ key: numbers, newWidth }]);
       this.selecting.measured();
     }
