@@ -59,8 +59,9 @@ function longerLine(text: string): number {
   return Math.min(text.length, ...lines);
 }
 
-/** Wide enough for its values, and for its header on two lines. */
+/** Wide enough for its values, for its header on two lines, and for each word of it beside its marks. */
 export function widthOf(column: GridColumn): number {
+  const word = Math.max(...column.header.split(" ").map((part) => part.length));
   // Ids of calls are twice as long as those of people, and useless when cut.
   const usual = column.role === "call" ? 176 : widths[column.kind];
   const labels = [...column.choices.values()].map(({ label }) => label.length * 7.6 + 40);
@@ -68,6 +69,7 @@ export function widthOf(column: GridColumn): number {
     usual,
     ...labels.map(Math.round),
     Math.round(longerLine(column.header) * 7.4) + 58,
+    Math.round(word * 7.6) + 72,
   );
 }
 
