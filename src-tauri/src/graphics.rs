@@ -13,12 +13,10 @@ const MARKER: &str = "safe-graphics";
 /// The switch on the command line.
 #[cfg(target_os = "linux")]
 const SWITCH: &str = "--safe-graphics";
-/// What WebKitGTK reads when it starts; each is left alone if the user has set it.
+/// What WebKitGTK reads for it when it starts.
 #[cfg(target_os = "linux")]
-const VARIABLES: &[&str] = &["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
-/// Which of them we set, and for which process: `4711 NAME NAME`. A restart inherits them.
-#[cfg(target_os = "linux")]
-const OURS: &str = "ATALAYA_SAFE_GRAPHICS";
+pub(crate) const VARIABLES: &[(&str, &str)] =
+    &[("WEBKIT_DISABLE_DMABUF_RENDERER", "1"), ("WEBKIT_DISABLE_COMPOSITING_MODE", "1")];
 
 /// Keeps the setting where the next start finds it. Its value is the window's JSON.
 pub(crate) fn remember(config: &Path, value: Option<&str>) -> Result<()> {
@@ -34,40 +32,16 @@ pub(crate) fn remember(config: &Path, value: Option<&str>) -> Result<()> {
     }
 }
 
-/// Starts the program anew with the variables if they are wanted, or without ours if they are not
-/// any more. A running program cannot change its environment without endangering its threads.
+/// Which of the variables this start needs.
 #[cfg(target_os = "linux")]
-pub(crate) fn settle(config: Option<&Path>) {
-    use std::os::unix::process::CommandExt;
-
-    let inherited = std::env::var(OURS).unwrap_or_default();
-    let (process, ours) = inherited.split_once(' ').unwrap_or_default();
-    if process == std::process::id().to_string() {
-        return;
-    }
-    let ours: Vec<&str> = ours.split(' ').filter(|name| VARIABLES.contains(name)).collect();
+pub(crate) fn wanted(config: Option<&Path>) -> &'static [(&'static str, &'static str)] {
     let switched = std::env::args_os().any(|argument| argument == SWITCH);
     let is_safe = switched || config.is_some_and(|config| config.join(MARKER).exists());
-    let wanted = match (is_safe, has_device()) {
+    match (is_safe, has_device()) {
         (true, _) => VARIABLES,
         (false, false) => &VARIABLES[..1],
         (false, true) => &[],
-    };
-    let free = |name: &&&str| ours.contains(name) || std::env::var_os(name).is_none();
-    let set: Vec<&str> = wanted.iter().filter(free).copied().collect();
-    let Ok(program) = std::env::current_exe() else { return };
-    if set == ours {
-        return;
     }
-    let mut anew = std::process::Command::new(program);
-    anew.args(std::env::args_os().skip(1));
-    for name in &ours {
-        anew.env_remove(name);
-    }
-    anew.envs(set.iter().map(|name| (name, "1")));
-    anew.env(OURS, format!("{} {}", std::process::id(), set.join(" ")));
-    // Returns only if it failed; then the window opens as it is.
-    let _ = anew.exec();
 }
 
 /// Whether the computer has a device that draws. Without one (virtual machines, remote desktops)
@@ -77,7 +51,3 @@ fn has_device() -> bool {
     let devices = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
     devices.into_iter().any(|device| device.file_name().to_string_lossy().starts_with("renderD"))
 }
-
-/// Other systems draw without WebKitGTK.
-#[cfg(not(target_os = "linux"))]
-pub(crate) fn settle(_: Option<&Path>) {}

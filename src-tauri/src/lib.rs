@@ -2,6 +2,8 @@
 //! and the sample operation, and hands two commands through: [`ipc::call`] and [`ipc::rows`].
 
 mod clipboard;
+#[cfg(target_os = "linux")]
+mod environment;
 mod facts;
 mod folders;
 mod graphics;
@@ -21,7 +23,8 @@ use tauri::{AppHandle, Manager, Wry};
 /// Opens the window and runs until it is closed.
 pub fn run() {
     let folders = Folders::find();
-    graphics::settle(folders.as_ref().ok().map(|folders| folders.config.as_path()));
+    #[cfg(target_os = "linux")]
+    environment::settle(folders.as_ref().ok().map(|folders| folders.config.as_path()));
     let mut builder = tauri::Builder::default();
     if folders.as_ref().is_ok_and(|folders| !folders.chosen) {
         builder = builder.plugin(second_start()).plugin(remembered_place());

@@ -1,4 +1,5 @@
-//! Safe graphics: by the switch, by the setting, and gone again.
+//! What the web view reads from the environment: safe graphics by the switch, by the setting, and
+//! gone again; acceleration only where something accelerates; garbage collected whole.
 
 use crate::driver::{data_folder, in_window_at};
 use crate::process::{Group, PROGRAM, on_standard_folders, until};
@@ -10,9 +11,14 @@ use std::time::Duration;
 const FIRST: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 const SECOND: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
+/// On no session bus: there, windows of the same user hear of each other and only the first stays.
 fn program(home: &Path) -> Command {
     let mut command = Command::new(PROGRAM);
-    on_standard_folders(&mut command, home).env_remove(FIRST).env_remove(SECOND);
+    on_standard_folders(&mut command, home)
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+        .env("XDG_RUNTIME_DIR", home)
+        .env_remove(FIRST)
+        .env_remove(SECOND);
     command
 }
 
@@ -64,7 +70,7 @@ fn the_setting_holds_from_the_start() {
 fn switched_off_the_variables_of_an_earlier_start_go() {
     let home = tempfile::tempdir().expect("a folder");
     let mut command = program(home.path());
-    command.env("ATALAYA_SAFE_GRAPHICS", format!("1 {SECOND}"));
+    command.env("ATALAYA_ENVIRONMENT", format!("1 {SECOND}"));
     let window = Group::start(command.env(FIRST, "0").env(SECOND, "1"));
     open(&window, home.path());
     assert!(!has(&window, &format!("{SECOND}=1")), "ours");
@@ -82,6 +88,7 @@ fn nothing_is_accelerated_where_no_device_draws() {
     open(&window, home.path());
     assert_eq!(has(&window, &format!("{FIRST}=1")), !draws);
     assert!(!has(&window, &format!("{SECOND}=1")), "only where safe graphics are asked for");
+    assert!(has(&window, "JSC_useGenerationalGC=0"), "always");
 }
 
 #[tokio::test]

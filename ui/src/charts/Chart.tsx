@@ -52,12 +52,16 @@ export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
   useEffect(() => {
     const made = chart.current;
     if (!made) return;
-    // With the next frame, so that the question for the rows is on its way before; and in the size
-    // of that frame, because a legend that comes or goes would have it drawn twice.
+    // After the next frame, which then is there soon: the question for the rows is on its way before,
+    // and their answer is painted together with this picture. And in the size that it has by then,
+    // because a legend that comes or goes would have it drawn twice.
+    let late: ReturnType<typeof setTimeout> | undefined;
     const frame = requestAnimationFrame(() => {
-      made.setOption(option, { notMerge: true, lazyUpdate: true });
-      made.resize();
-      made.getZr().flush();
+      late = setTimeout(() => {
+        made.setOption(option, { notMerge: true, lazyUpdate: true });
+        made.resize();
+        made.getZr().flush();
+      });
     });
     const onClick = (event: { seriesIndex?: number; dataIndex?: number }) => {
       const place = placeOf(data, event);
@@ -66,6 +70,7 @@ export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
     made.on("click", onClick);
     return () => {
       cancelAnimationFrame(frame);
+      clearTimeout(late);
       made.off("click", onClick);
     };
   }, [option, data]);

@@ -1,5 +1,6 @@
 // What is open around the grid of a report: menu, filter of a head, detail, way to a row.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { loading, type ReadRows } from "../../grid/datasource";
 import type { GridHandle } from "../../grid/live";
 import type { GridEvents, GridTexts, MenuPlace } from "../../grid/RowGrid";
@@ -93,7 +94,8 @@ export function useGridEvents(desk: Desk, copy: Copy): GridEvents {
         anchor.current = place;
         put({ filter: column });
       },
-      onNews: setNews,
+      // With the rows themselves, or their number would be painted a frame later.
+      onNews: (news) => (news.state === "ready" ? flushSync(() => setNews(news)) : setNews(news)),
       onLayout: (layout) => act({ do: "layout", layout }),
       onSelect: (box) => useSelection.setState({ box }),
       // An open detail follows the row in focus.
