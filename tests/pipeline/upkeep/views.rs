@@ -169,3 +169,57 @@ async fn a_foreign_workbook_is_refused_by_its_name() {
     let error = app.read_view_file(Nothing {}).await.expect_err("foreign");
     assert_eq!((error.code(), fact(&error, "file")), (Code::NotOurs, Some("Ajeno.xlsx")));
 }
+
+/// A workbook of the command line, too: its conditions are the filters of the view.
+#[tokio::test]
+async fn typed_conditions_come_back_as_filters() {
+    let (world, desk, app) = at_desk().await;
+    let day = anchor().to_string();
+    world.fetch("agent_13", &[], &day, &day).await;
+    let table = world.table("agent_13", &[], &day, &day);
+    let path = world.folder.path().join("Junta.xlsx");
+    desk.answers(&path);
+    let next = format!("date >= {day}T10:00:00");
+    let until = format!("date <= {day}");
+    for said in [
+        &["time > 1m30", "time <= 0:20:00"][..],
+        &["type_interaction in transfer,conference", "agent_name starts p"],
+        &["type_interaction != transfer", "telephone notempty"],
+        &[&next, &until, "agent_name contains e"],
+        &["_unread empty", "time > 10"],
+    ] {
+        let conditions: Vec<String> = said.iter().map(|&one| one.to_owned()).collect();
+        let typed = Narrowing { conditions, ..Narrowing::default() };
+        let sheet = ExportSheet {
+            table: table.clone(),
+            narrowing: typed.clone(),
+            sort: Vec::new(),
+            columns: Vec::new(),
+        };
+        let request = ExportRequest::new(vec![sheet], "es", ExportPlace::Ask);
+        app.export_to(request, path.clone()).await.expect("written");
+        let body = app.read_view_file(Nothing {}).await.expect("read").body;
+        let body: serde_json::Value = serde_json::from_str(&body).expect("JSON");
+        let filters = body["narrowing"]["filters"].clone();
+        let filters: Vec<FilterView> = serde_json::from_value(filters).expect("filters");
+        let total = async |narrowing: Narrowing| {
+            let request = RowsRequest {
+                table: table.clone(),
+                narrowing,
+                sort: Vec::new(),
+                columns: vec!["time".to_owned()],
+                offset: 0,
+                limit: 1,
+                view: String::new(),
+                revision: 0,
+            };
+            app.rows(request).await.expect("rows").total
+        };
+        // What Atalaya keeps beside the report's columns is no filter of a view.
+        let known: Vec<String> =
+            typed.conditions.iter().filter(|one| !one.starts_with('_')).cloned().collect();
+        let wanted = total(Narrowing { conditions: known, ..Narrowing::default() }).await;
+        assert_eq!(total(Narrowing { filters, ..Narrowing::default() }).await, wanted, "{said:?}");
+        assert!(wanted > 0, "{said:?} lets rows pass");
+    }
+}

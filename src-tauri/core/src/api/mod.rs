@@ -27,6 +27,7 @@ mod saving;
 mod shared_files;
 mod templates;
 mod timeline;
+mod typed;
 pub mod types;
 mod upkeep;
 mod verify;

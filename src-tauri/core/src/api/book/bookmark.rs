@@ -6,6 +6,7 @@ use super::masks::Masks;
 use super::said::Said;
 use crate::Result;
 use crate::api::app::App;
+use crate::api::typed::filters_of;
 use crate::api::types::*;
 use crate::export::bookmark_properties;
 use crate::reports::{Picker, Report, Texts};
@@ -73,14 +74,10 @@ impl App {
             let column = report.column(name);
             column.map_or(name, |column| Texts::get(&column.label, language)).to_owned()
         };
-        let (kept, hidden): (Vec<_>, Vec<_>) = sheet
-            .narrowing
-            .filters
-            .iter()
-            .partition(|filter| is_open(&report, &filter.column, masks));
+        let filters = filters_of(&report, &sheet.narrowing)?.into_iter();
+        let (kept, hidden): (Vec<_>, Vec<_>) =
+            filters.partition(|filter| is_open(&report, &filter.column, masks));
         left_out.extend(hidden.iter().map(|filter| title(&filter.column)));
-        // A view knows filters as the window makes them, not as the command line writes them.
-        left_out.extend(sheet.narrowing.conditions.iter().map(|said| title(first_word(said))));
         let (params, secret): (Vec<_>, Vec<_>) =
             table.params.iter().partition(|(name, _)| is_open_param(&report, name, masks));
         left_out.extend(secret.iter().map(|(name, _)| title(name)));
@@ -124,12 +121,10 @@ fn object(value: Value) -> Map<String, Value> {
     if let Value::Object(map) = value { map } else { Map::new() }
 }
 
-/// Whether filters on a column may be told in this edition.
+/// Whether filters on a column may be told in this edition, and are known to a view: what Atalaya
+/// itself keeps beside a report's columns is not.
 fn is_open(report: &Report, column: &str, masks: &Masks) -> bool {
-    match report.column(column) {
-        Some(column) => masks.mark(column).is_none(),
-        None => !masks.is_client(),
-    }
+    report.column(column).is_some_and(|column| masks.mark(column).is_none())
 }
 
 fn is_open_param(report: &Report, name: &str, masks: &Masks) -> bool {
@@ -138,10 +133,4 @@ fn is_open_param(report: &Report, name: &str, masks: &Masks) -> bool {
     let masked = report.column(name).is_some_and(|column| masks.mark(column).is_some());
     let hidden = of_agents && masks.hides_agents();
     !(masked || hidden)
-}
-
-fn first_word(condition: &str) -> &str {
-    let condition = condition.trim();
-    let end = condition.find(|c: char| !(c.is_alphanumeric() || c == '_'));
-    &condition[..end.unwrap_or(condition.len())]
 }
