@@ -61,7 +61,13 @@ pub(crate) fn at_home<'a>(command: &'a mut Command, home: &Path) -> &'a mut Comm
         std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some(),
         "no display: run the tests with scripts/with-display"
     );
-    command.env("HOME", home).env("LANG", "es_CO.UTF-8").env_remove("LC_ALL")
+    command.env("HOME", home).env("LANG", "es_CO.UTF-8").env_remove("LC_ALL");
+    if std::env::var_os("ATALAYA_PROGRAM").is_none() {
+        // The windows of several tests lie over each other on one screen. Drawn in software, a
+        // covered one has no frames, and whoever waits for a frame waits for good.
+        command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
+    }
+    command
 }
 
 /// The same, on the folders that the system names.
