@@ -63,8 +63,8 @@ pub(crate) fn at_home<'a>(command: &'a mut Command, home: &Path) -> &'a mut Comm
     );
     command.env("HOME", home).env("LANG", "es_CO.UTF-8").env_remove("LC_ALL");
     if std::env::var_os("ATALAYA_PROGRAM").is_none() {
-        // The windows of several tests lie over each other on one screen. Drawn in software, a
-        // covered one has no frames, and whoever waits for a frame waits for good.
+        // Without the renderer, a picture that the driver takes of a window never comes while
+        // another window is open.
         command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
     }
     command
