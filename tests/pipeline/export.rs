@@ -14,6 +14,7 @@ mod looks;
 mod office;
 mod pages;
 mod place;
+mod questions;
 mod valid;
 
 use arrow::array::{

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { AggregateView, ReportList, ReportView } from "../src/backend";
-import reports from "../src/backend/golden/reports.json";
+import type { AggregateView, ReportView } from "../src/backend";
+import { reports } from "../src/backend/golden/world";
 import { without } from "../src/charts/model";
 import type { Surroundings } from "../src/charts/recipe";
 import { recipes } from "../src/charts/recipes";
 
-const list = (reports as unknown as ReportList).reports;
+const list = reports.reports;
 const report = (code: string) => list.find((held) => held.code === code) as ReportView;
 
 function around(code: string): Surroundings {

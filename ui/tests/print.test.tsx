@@ -171,6 +171,36 @@ describe("the export dialog", () => {
 });
 
 describe("what the export dialog tells and keeps", () => {
+  it("leaves out the pages of some questions, and has room for ten tiles", async () => {
+    const { user, last } = await report();
+    await screen.findByRole("button", { name: /^Imprimir o guardar/ });
+    setSession({ exportOpen: true });
+    const dialog = within(await screen.findByRole("dialog", { name: "Exportar a Excel" }));
+    await user.click(await dialog.findByText("Contenido y aspecto"));
+    const group = (name: RegExp) => within(dialog.getByRole("group", { name }));
+    const names = (name: RegExp) =>
+      group(name)
+        .getAllByRole("checkbox")
+        .map((one) => one.closest("label")?.textContent ?? "");
+    expect(names(/Páginas de preguntas/)).toEqual(["Transferencias"]);
+    await user.click(await dialog.findByRole("checkbox", { name: /IVR vs\. transferido/ }));
+    await user.click(dialog.getByRole("checkbox", { name: /Tablero de agentes/ }));
+    expect(names(/Páginas de preguntas/)).toEqual([
+      "Hold y AHT",
+      "Transferencias",
+      "Llamadas por hora",
+      "Embudo de llamadas",
+    ]);
+    await user.click(dialog.getByRole("checkbox", { name: "Embudo de llamadas" }));
+    const tiles = group(/Cifras de la primera página \(hasta 10\)/).getAllByRole("checkbox");
+    expect(tiles.length).toBeGreaterThan(10);
+    for (const tile of tiles.slice(0, 10)) await user.click(tile);
+    expect(tiles.slice(10).every((tile) => (tile as HTMLInputElement).disabled)).toBe(true);
+    await user.click(dialog.getByRole("button", { name: "Escribir 3 hojas" }));
+    await waitFor(() => expect(last("export")).toBeDefined());
+    const { look } = last<ExportRequest>("export") as ExportRequest;
+    expect([look?.without, look?.tiles.length]).toEqual([["funnel"], 10]);
+  }, 120_000);
   it("tells rows and names before anything is written, and puts the rows beside", async () => {
     const { user, last } = await report([], "large");
     setSession({ exportOpen: true });

@@ -384,7 +384,7 @@ describe("days and states chosen", () => {
     expect(pressed(["b", "c"], "a", true, ["a", "b", "c"])).toEqual([]);
   });
   it("lead to the events that touch the stretch, not to their neighbours", async () => {
-    const { reports } = (await import("../src/backend/golden/reports.json")).default;
+    const { reports } = (await import("../src/backend/golden/world")).reports;
     const report = reports.find(({ code }) => code === "agent_14");
     expect(touching(report as never, "2026-11-19T08:00:00", "2026-11-19T09:00:00")).toEqual([
       { column: "date_ini", tests: [{ op: "lt", values: ["2026-11-19T09:00:00"] }], any: false },

@@ -5,11 +5,11 @@ use crate::fetching::{params, widened};
 use crate::human::{Side, Table, UNKNOWN, moment};
 use crate::output::{Done, Output, name_of};
 use crate::surface::{Surface, data_folder};
-use atalaya_core::api::report_view;
 use atalaya_core::api::types::{
     CoverageRequest, CoverageView, DayView, ErrorView, FindingView, Narrowing, RefusedFile,
     ReportList, ReportView, TableKey, TextsView, VerifyRequest, VerifyView,
 };
+use atalaya_core::api::{report_list, report_view};
 use atalaya_core::reports::Catalogue;
 use atalaya_core::{Code, Error, Result};
 use std::path::PathBuf;
@@ -26,10 +26,8 @@ pub(crate) fn reports(
         output.answer(&report, || report_lines(&report, output))?;
         return Ok(Done::Whole);
     }
-    let list = ReportList {
-        reports: catalogue.all().iter().map(|report| report_view(report)).collect(),
-        refused: refused.iter().map(refused_file).collect(),
-    };
+    let refused_files = refused.iter().map(refused_file).collect();
+    let list = report_list(&catalogue, refused_files);
     output.answer(&list, || list_lines(&list, output))?;
     refused.iter().for_each(|error| output.tell(error.detail()));
     Ok(Done::Whole)

@@ -93,11 +93,14 @@ fn every_report_has_tiles_and_all_figures_have_their_row_and_name() {
     };
     let figures: Vec<_> =
         ["a", "b", "c"].iter().flat_map(|of| (0..9).map(move |n| line(of, n))).collect();
+    let all_titles: Vec<String> = figures.iter().map(|line| line.title.clone()).collect();
     written(figures, &target);
     let range = read(&target, "Summary");
-    for first in ["a 0", "b 0", "c 0", "c 3"] {
+    for first in ["a 0", "b 0", "c 0", "c 1"] {
         place(&range, first);
     }
+    let is_tile = |cell: &&Data| all_titles.contains(&cell.to_string());
+    assert_eq!(range.rows().flatten().filter(is_tile).count(), 8, "taken in at a look");
     let all = read(&target, "Figures");
     assert_eq!(all.rows().filter(|row| row[0] == Data::String("c".to_owned())).count(), 9);
     let Some(seen) = seen_by_python(&target) else { return };

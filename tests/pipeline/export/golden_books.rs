@@ -18,7 +18,8 @@ use std::process::Command;
 /// Days of the simulated operation: two whole weeks, the latter of which is shown.
 const HISTORY: u32 = 14;
 const SHOWN: u64 = 7;
-const REPORTS: [&str; 5] = ["agent_14", "agent_9", "agent_13", "diagram_11", "campaign_7"];
+pub(super) const REPORTS: [&str; 5] =
+    ["agent_14", "agent_9", "agent_13", "diagram_11", "campaign_7"];
 
 /// An operation with few people, one of them excluded, with classes of states and with targets.
 pub(super) async fn operation() -> World {
@@ -116,6 +117,14 @@ pub(super) fn with_scorecard(world: &World, request: ExportRequest) -> ExportReq
 pub(super) fn of_last_day(mut request: ExportRequest) -> ExportRequest {
     for sheet in &mut request.sheets {
         sheet.table.from = anchor().to_string();
+    }
+    request
+}
+
+/// The same of all days that there are.
+pub(super) fn whole_history(mut request: ExportRequest) -> ExportRequest {
+    for sheet in &mut request.sheets {
+        sheet.table.from = (anchor() - Days::new(u64::from(HISTORY) - 1)).to_string();
     }
     request
 }

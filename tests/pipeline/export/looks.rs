@@ -46,5 +46,22 @@ fn chosen_tiles_stand_in_their_order_and_alone() {
     let page = part(&target, "xl/sharedStrings.xml");
     let at = |word: &str| page.find(&format!(">{word}<"));
     assert!(at("Tres") < at("Uno") && at("Uno").is_some(), "{page}");
-    let _ = at("Dos");
+}
+
+#[test]
+fn the_first_page_has_room_for_ten_chosen_tiles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("a.xlsx");
+    let titles: Vec<String> = (0..12).map(|n| format!("Cifra {n}")).collect();
+    let line = |(n, title): (usize, &String)| KpiLine {
+        tile: Some(n),
+        ..kpi(title, Some(0.5), Unit::Ratio)
+    };
+    let summary = titles.iter().enumerate().map(line).collect();
+    let looks = Looks { figures: false, ..Looks::default() };
+    let chosen = Workbook { summary, looks, ..book(vec![all_kinds("S", 1)]) };
+    write_book(chosen, &target).expect("written");
+    let page = part(&target, "xl/sharedStrings.xml");
+    let shown = titles.iter().filter(|title| page.contains(&format!(">{title}<")));
+    assert_eq!(shown.count(), 10);
 }

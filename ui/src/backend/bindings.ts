@@ -870,6 +870,10 @@ export type Look = {
  */
 questions: boolean,
 /**
+ * Names of the questions that get none.
+ */
+without: Array<string>,
+/**
  * Charts on the pages.
  */
 charts: boolean,
@@ -1298,6 +1302,16 @@ to: string,
  */
 why: string, };
 
+export type QuestionView = {
+/**
+ * Name in layouts.
+ */
+name: string,
+/**
+ * Name of its sheet.
+ */
+title: TextsView, };
+
 export type QuotaView = {
 /**
  * Calls allowed a day, if known.
@@ -1341,6 +1355,10 @@ export type ReportList = {
  * By family and number.
  */
 reports: Array<ReportView>,
+/**
+ * Questions of the scorecard.
+ */
+scorecard: Array<QuestionView>,
 /**
  * Report files that could not be read: file, line and reason.
  */
@@ -1417,7 +1435,11 @@ kpis: Array<string>,
 /**
  * Charts shown by default.
  */
-charts: Array<string>, };
+charts: Array<string>,
+/**
+ * Questions that have a page in a workbook.
+ */
+questions: Array<QuestionView>, };
 
 export type RosterLine = {
 /**

@@ -5,6 +5,7 @@ import type { ExportChoice } from "./exportChoice";
 
 export const usualLook: Look = {
   questions: true,
+  without: [],
   charts: true,
   figures: true,
   checks: true,

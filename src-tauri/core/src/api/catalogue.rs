@@ -1,9 +1,10 @@
 //! Reports and KPIs as the window sees them.
 
 use super::App;
+use super::book::question;
 use super::types::*;
 use crate::Result;
-use crate::reports::{Choice, Column, DAY, Grain, Kind, Param, Report};
+use crate::reports::{Catalogue, Choice, Column, DAY, Grain, Kind, Param, Report};
 use std::sync::Arc;
 
 impl App {
@@ -14,10 +15,16 @@ impl App {
 
     /// All reports, with the report files that could not be read.
     pub async fn reports(self: &Arc<Self>, _: Nothing) -> Result<ReportList> {
-        Ok(ReportList {
-            reports: self.catalogue.all().iter().map(|report| report_view(report)).collect(),
-            refused: self.refused.clone(),
-        })
+        Ok(report_list(&self.catalogue, self.refused.clone()))
+    }
+}
+
+/// All reports as shown, beside the files that could not be read.
+pub fn report_list(catalogue: &Catalogue, refused: Vec<RefusedFile>) -> ReportList {
+    ReportList {
+        reports: catalogue.all().iter().map(|report| report_view(report)).collect(),
+        scorecard: question::of(None),
+        refused,
     }
 }
 
@@ -44,6 +51,7 @@ pub fn report_view(report: &Report) -> ReportView {
         columns,
         kpis: report.kpis.clone(),
         charts: report.charts.clone(),
+        questions: question::of(Some(report)),
     }
 }
 

@@ -36,7 +36,7 @@ mod views;
 
 pub use app::{App, Setup};
 pub use bindings::typescript;
-pub use catalogue::report_view;
+pub use catalogue::{report_list, report_view};
 pub use figures::SCORECARD;
 pub use host::{Event, Host};
 pub use operations::BIG_PLAN;

@@ -15,8 +15,10 @@ use rust_xlsxwriter::{
 /// Columns of the page; a tile takes two.
 const COLUMNS: u16 = 8;
 const TILES_ACROSS: usize = 4;
+/// Where none were chosen: more than can be taken in at a look would be a table.
+const TILES: usize = 8;
 /// More would not fit on the page with the rest.
-const TILES: usize = 12;
+const CHOSEN: usize = 10;
 const WIDTH: f64 = 21.0;
 /// Pixels that a logo may take, across and down.
 const LOGO: (f64, f64) = (360.0, 72.0);
@@ -139,7 +141,7 @@ fn chosen(figures: &[KpiLine]) -> Vec<&KpiLine> {
     let mut named: Vec<&KpiLine> = figures.iter().filter(|line| line.tile.is_some()).collect();
     if !named.is_empty() {
         named.sort_by_key(|line| line.tile);
-        named.truncate(TILES);
+        named.truncate(CHOSEN);
         return named;
     }
     // What two parts of the file say alike is shown once.

@@ -41,6 +41,7 @@ const emptyLayout = {
   language: "",
   look: {
     questions: true,
+    without: [],
     charts: true,
     figures: true,
     checks: true,

@@ -1,20 +1,13 @@
 // Rows of the invented operation: some forty days of each report, made when first asked for.
+import golden from "../../../../tests/golden/ipc/reports.json";
 import type { ReportList, ReportView } from "../bindings";
 import { agents, campaigns, chance, codes, routingPoints, seedOf, skills, today } from "./people";
-import catalogue from "./reports.json";
 
 export type Cell = string | number | null;
 export type Row = Cell[];
 
-const golden = import.meta.glob<{ answer: ReportList }>(
-  "../../../../tests/golden/ipc/reports.json",
-  {
-    eager: true,
-    import: "default",
-  },
-);
-export const reports: ReportList =
-  Object.values(golden)[0]?.answer ?? (catalogue as unknown as ReportList);
+/** What the core said; a test of it keeps the file as it is. */
+export const reports = golden.answer as unknown as ReportList;
 
 type Facts = Record<string, Cell>;
 type Chance = () => number;

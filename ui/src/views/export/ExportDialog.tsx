@@ -53,7 +53,7 @@ function Choose(props: {
   const { scope } = subject;
   const code = scope?.report.code ?? null;
   const backend = useBackend();
-  const reports = useAnswer("reports", {}).data?.reports ?? [];
+  const { reports, scorecard } = useAnswer("reports", {}).data ?? { reports: [], scorecard: [] };
   const { held, known } = useHeldReports(subject, reports);
   const [template, setTemplate] = useState(props.template);
   const [look, setLook] = useState<Look>(props.first.look ?? template?.layout.look ?? usualLook);
@@ -71,6 +71,7 @@ function Choose(props: {
   const change = (part: Partial<ExportChoice>) => setChoice((before) => ({ ...before, ...part }));
   const there = held.filter(({ report }) => choice.others.includes(report.code));
   const others = there.map(({ report }) => report.code);
+  const inFile = [...(scope ? [scope.report] : []), ...there.map(({ report }) => report)];
   const request = exportRequest(subject, reports, { ...choice, others, look });
   const pages = request.sheets.length + (request.scorecard ? 1 : 0);
   const within = choice.detail === "inside" || request.sheets.length === 0;
@@ -114,7 +115,11 @@ function Choose(props: {
       <ExportLook
         look={look}
         change={(part) => setLook((before) => ({ ...before, ...part }))}
-        reports={[...(scope ? [scope.report] : []), ...there.map(({ report }) => report)]}
+        reports={inFile}
+        questions={[
+          ...(request.scorecard ? scorecard : []),
+          ...inFile.flatMap(({ questions }) => questions),
+        ]}
       />
       <Edition choice={choice} change={change} />
       <Choice label={t("ui.export.dialog.language")}>

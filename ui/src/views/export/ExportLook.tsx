@@ -1,6 +1,12 @@
 // What a workbook shows beside its rows, and its looks: pages, charts, tiles, logo, colour.
 import { useState } from "react";
-import { asErrorView, type ErrorView, type Look, type ReportView } from "../../backend";
+import {
+  asErrorView,
+  type ErrorView,
+  type Look,
+  type QuestionView,
+  type ReportView,
+} from "../../backend";
 import { useWords } from "../../i18n";
 import { Button, Checkbox } from "../../shared/controls";
 import { useAnswer, useBackend } from "../../state/answers";
@@ -9,11 +15,14 @@ import { Trouble } from "../common/Trouble";
 
 const parts = ["questions", "charts", "figures", "checks", "definitions"] as const;
 const usualAccent = "#2449cd";
+/** Figures that the first page has room for. */
+const mostTiles = 10;
 
 export function ExportLook(props: {
   look: Look;
   change: (part: Partial<Look>) => void;
   reports: ReportView[];
+  questions: QuestionView[];
 }) {
   const { t } = useWords();
   const { look, change } = props;
@@ -27,6 +36,7 @@ export function ExportLook(props: {
           </Checkbox>
         ))}
       </div>
+      <Questions {...props} />
       <Tiles {...props} />
       <Logo look={look} change={change} />
       <Accent look={look} change={change} />
@@ -34,22 +44,67 @@ export function ExportLook(props: {
   );
 }
 
+/** Which questions have a page. */
+function Questions({ look, change, questions }: Parameters<typeof ExportLook>[0]) {
+  const { t } = useWords();
+  const { without } = look;
+  const once = [...new Map(questions.map((question) => [question.name, question])).values()];
+  return look.questions && once.length > 0 ? (
+    <Ticks
+      legend={t("ui.export.look.pages")}
+      all={once}
+      isTicked={(name) => !without.includes(name)}
+      tick={(name, on) => change({ without: changed(without, name, !on) })}
+    />
+  ) : null;
+}
+
 /** The figures of the first page; none chosen means the usual ones. */
 function Tiles({ look, change, reports }: Parameters<typeof ExportLook>[0]) {
-  const { t, texts } = useWords();
+  const { t } = useWords();
   const kpis = useAnswer("kpi_list", {}).data?.kpis ?? [];
   const names = new Set(reports.flatMap((report) => report.kpis));
-  const own = kpis.filter(({ kpi }) => names.has(kpi));
-  const toggle = (kpi: string, on: boolean) =>
-    change({ tiles: on ? [...look.tiles, kpi] : look.tiles.filter((one) => one !== kpi) });
+  const { tiles } = look;
+  return (
+    <Ticks
+      legend={t("ui.export.look.tiles", { n: mostTiles })}
+      all={kpis.filter(({ kpi }) => names.has(kpi)).map(({ kpi, title }) => ({ name: kpi, title }))}
+      isTicked={(name) => tiles.includes(name)}
+      isFull={tiles.length >= mostTiles}
+      tick={(name, on) => change({ tiles: changed(tiles, name, on) })}
+    />
+  );
+}
+
+/** The names with or without one. */
+function changed(names: string[], name: string, isIn: boolean): string[] {
+  return isIn ? [...names, name] : names.filter((one) => one !== name);
+}
+
+function Ticks(props: {
+  legend: string;
+  all: QuestionView[];
+  isTicked: (name: string) => boolean;
+  isFull?: boolean;
+  tick: (name: string, on: boolean) => void;
+}) {
+  const { texts } = useWords();
   return (
     <fieldset className="export-tiles">
-      <legend className="quiet">{t("ui.export.look.tiles")}</legend>
-      {own.map(({ kpi, title }) => (
-        <Checkbox key={kpi} checked={look.tiles.includes(kpi)} onChange={(on) => toggle(kpi, on)}>
-          {texts(title)}
-        </Checkbox>
-      ))}
+      <legend className="quiet">{props.legend}</legend>
+      {props.all.map(({ name, title }) => {
+        const ticked = props.isTicked(name);
+        return (
+          <Checkbox
+            key={name}
+            checked={ticked}
+            disabled={props.isFull && !ticked}
+            onChange={(on) => props.tick(name, on)}
+          >
+            {texts(title)}
+          </Checkbox>
+        );
+      })}
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 //! Pages about agents: where their time goes, hold and mute, transfers.
 
 use super::day_pieces::piece_of;
+use super::question::Question;
 use super::questions::{Answers, Asked, chart, column, figure, group, number, share, summed};
 use crate::Result;
 use crate::export::{ChartForm, Datum, Page, SmallColumn, SmallTable, SmallTotal};
@@ -106,7 +107,7 @@ pub(super) async fn states(asked: &Asked<'_>, answers: &mut Answers) -> Result<(
         return Ok(());
     }
     answers.findings.extend(aux_finding(asked, &ranked));
-    answers.pages.push(states_page(asked, &ranked));
+    answers.add(Question::States, states_page(asked, &ranked));
     Ok(())
 }
 
@@ -227,7 +228,7 @@ pub(super) async fn holds(asked: &Asked<'_>, answers: &mut Answers) -> Result<()
     );
     spec.series = vec![1, 2];
     spec.value_title = said.word("axis_hours");
-    answers.pages.push(Page {
+    let page = Page {
         name: said.word("q_holds_sheet"),
         title: said.word("q_holds"),
         notes: part_note(asked, ranked.len()),
@@ -239,7 +240,8 @@ pub(super) async fn holds(asked: &Asked<'_>, answers: &mut Answers) -> Result<()
             ..SmallTable::default()
         }],
         ..Page::default()
-    });
+    };
+    answers.add(Question::Holds, page);
     Ok(())
 }
 
@@ -294,7 +296,7 @@ pub(super) async fn transfers(asked: &Asked<'_>, answers: &mut Answers) -> Resul
     spec.line = Some(2);
     spec.value_title = title(&transfer_rows::KPI);
     spec.line_title = said.word("cumulated");
-    answers.pages.push(Page {
+    let page = Page {
         name: said.word("q_transfers_sheet"),
         title: said.word("q_transfers"),
         notes: part_note(asked, ranked.len()),
@@ -312,6 +314,7 @@ pub(super) async fn transfers(asked: &Asked<'_>, answers: &mut Answers) -> Resul
             ..SmallTable::default()
         }],
         ..Page::default()
-    });
+    };
+    answers.add(Question::Transfers, page);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Pages about calls: when they come, how far they get, who or what answers.
 
 use super::control;
+use super::question::Question;
 use super::questions::{Answers, Asked, chart, column, figure, group, number, share, summed};
 use crate::Result;
 use crate::export::{ChartForm, Datum, Page, SmallColumn, SmallTable, SmallTotal};
@@ -23,8 +24,10 @@ pub(super) async fn journeys(asked: &Asked<'_>, answers: &mut Answers) -> Result
         return Ok(());
     }
     answers.findings.extend(loss_finding(asked, &hours));
-    answers.pages.push(when_page(asked, &cells, &hours));
-    answers.pages.extend(funnel_page(asked).await?);
+    answers.add(Question::Hours, when_page(asked, &cells, &hours));
+    if let Some(page) = funnel_page(asked).await? {
+        answers.add(Question::Funnel, page);
+    }
     Ok(())
 }
 
@@ -192,14 +195,15 @@ pub(super) async fn verdicts(asked: &Asked<'_>, answers: &mut Answers) -> Result
         table.chart = Some(verdict_chart(asked, ChartForm::Bars, shown, "q_campaigns"));
         tables.push(table);
     }
-    answers.pages.push(Page {
+    let page = Page {
         name: said.word("q_answers_sheet"),
         title: said.word("q_answers"),
         notes: asked.notes(),
         tables,
         ..Page::default()
-    });
-    control::page(asked, &human_rate::KPI, answers).await
+    };
+    answers.add(Question::Verdicts, page);
+    control::page(asked, (Question::HumanRate, &human_rate::KPI), answers).await
 }
 
 fn verdict_table(asked: &Asked<'_>, groups: &[Figure], label: String, name: &str) -> SmallTable {

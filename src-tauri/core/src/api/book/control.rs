@@ -1,8 +1,10 @@
 //! Whether a daily figure really changed: the control chart of individual values (XmR).
 
+use super::question::Question;
 use super::questions::{Answers, Asked, chart, column, group, number};
+use super::said::Said;
 use crate::Result;
-use crate::export::{ChartForm, Datum, Page, SmallTable};
+use crate::export::{ChartForm, Datum, Page, SmallColumn, SmallTable};
 use crate::kpis::{By, Figure, Kpi, Unit};
 use crate::reports::Kind;
 use chrono::NaiveDate;
@@ -15,7 +17,7 @@ const LIMITS: f64 = 2.66;
 /// Did the figure change, or is it noise?
 pub(super) async fn page(
     asked: &Asked<'_>,
-    kpi: &'static Kpi,
+    (asking, kpi): (Question, &'static Kpi),
     answers: &mut Answers,
 ) -> Result<()> {
     let days = asked.groups(&[kpi], &[By::Day]).await?;
@@ -57,29 +59,34 @@ pub(super) async fn page(
     );
     spec.series = vec![1, 2, 3, 4];
     spec.value_title = if kind == Kind::Percent { "%".to_owned() } else { said.word("axis_time") };
-    let columns = vec![
+    let mut notes = asked.notes();
+    notes.push(said.word("control_note"));
+    let table = SmallTable {
+        name: format!("q_control_{}", kpi.name),
+        columns: columns(said, &title, kind),
+        rows: rows.collect(),
+        chart: Some(spec),
+        ..SmallTable::default()
+    };
+    let page = Page {
+        name: said.words("q_control_sheet", &[("kpi", title)]),
+        title: question,
+        notes,
+        tables: vec![table],
+        ..Page::default()
+    };
+    answers.add(asking, page);
+    Ok(())
+}
+
+fn columns(said: Said<'_>, title: &str, kind: Kind) -> Vec<SmallColumn> {
+    vec![
         column(said.word("day"), Kind::Date),
-        column(title.clone(), kind),
+        column(title.to_owned(), kind),
         column(said.word("mean"), kind),
         column(said.word("low_limit"), kind),
         column(said.word("high_limit"), kind),
         column(said.word("n"), Kind::Integer),
         column(said.word("verdict"), Kind::Text),
-    ];
-    let mut notes = asked.notes();
-    notes.push(said.word("control_note"));
-    answers.pages.push(Page {
-        name: said.words("q_control_sheet", &[("kpi", title)]),
-        title: question,
-        notes,
-        tables: vec![SmallTable {
-            name: format!("q_control_{}", kpi.name),
-            columns,
-            rows: rows.collect(),
-            chart: Some(spec),
-            ..SmallTable::default()
-        }],
-        ..Page::default()
-    });
-    Ok(())
+    ]
 }

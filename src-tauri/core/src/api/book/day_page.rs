@@ -1,6 +1,7 @@
 //! How a day went: the states of every agent over its hours; of a single agent, day by day.
 
 use super::day_pieces::{Pieces, pieces_of};
+use super::question::Question;
 use super::questions::{Answers, Asked, chart, column, group, number, summed};
 use crate::Result;
 use crate::export::{ChartForm, Datum, Page, SmallTable};
@@ -57,7 +58,7 @@ pub(super) async fn page(asked: &Asked<'_>, answers: &mut Answers) -> Result<()>
     let is_alone = lanes.agents.len() == 1 && held_days(asked).len() > 1;
     let shown = if is_alone { days_of_one(asked).await? } else { agents_of(asked, day, &lanes)? };
     if !shown.bars.is_empty() {
-        answers.pages.push(day_page(asked, shown));
+        answers.add(Question::Day, day_page(asked, shown));
     }
     Ok(())
 }

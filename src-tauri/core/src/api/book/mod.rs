@@ -12,6 +12,7 @@ mod day_pieces;
 mod hold_page;
 mod left_out;
 mod masks;
+pub(super) mod question;
 mod questions;
 mod said;
 mod sheets;
@@ -34,6 +35,7 @@ use crate::time::Window;
 use crate::{Error, Result};
 use behind::Checked;
 pub(super) use masks::Masks;
+use question::Question;
 use questions::Asked;
 use said::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,10 +231,8 @@ impl App {
             masks: &draft.masks,
         };
         let answers = questions::pages(&asked).await?;
-        if draft.look.questions {
-            draft.prepared.pages.extend(answers.pages);
-        }
-        draft.prepared.findings.extend(answers.findings);
+        draft.prepared.findings.extend(answers.findings.iter().cloned());
+        draft.prepared.pages.extend(answers.wanted(&draft.look));
         Ok(())
     }
 
@@ -314,6 +314,7 @@ impl App {
             draft.know(kpi);
         }
         draft.prepared.findings.extend(finding);
+        let holds = holds.filter(|_| Question::HoldAndAht.is_in(&draft.look));
         draft.prepared.pages.splice(0..0, std::iter::once(page).chain(holds));
         draft.prepared.missing_days += (days - found.days.len().min(days)) as u32;
         for (_, report, chosen) in &sources {

@@ -1,10 +1,12 @@
 //! One page per question of a report: a small table of its KPIs by group, with its chart.
 
+use super::question::Question;
 use super::said::Said;
 use super::{Masks, agent_pages, call_pages, control, day_page};
 use crate::Result;
 use crate::api::app::App;
 use crate::api::chosen::Chosen;
+use crate::api::types::Look;
 use crate::archive::Operation;
 use crate::export::{ChartForm, ChartSpec, Datum, Page, SmallColumn, SmallTotal, Total};
 use crate::kpis::{By, Figure, Kpi, Source, aht, evaluate};
@@ -32,8 +34,20 @@ pub(super) struct Asked<'a> {
 /// Pages with the sentences that they give.
 #[derive(Default)]
 pub(super) struct Answers {
-    pub(super) pages: Vec<Page>,
+    pages: Vec<(Question, Page)>,
     pub(super) findings: Vec<String>,
+}
+
+impl Answers {
+    pub(super) fn add(&mut self, question: Question, page: Page) {
+        self.pages.push((question, page));
+    }
+
+    /// The pages that a layout has.
+    pub(super) fn wanted(self, look: &Look) -> impl Iterator<Item = Page> {
+        let is_wanted = |(question, _): &(Question, Page)| question.is_in(look);
+        self.pages.into_iter().filter(is_wanted).map(|(_, page)| page)
+    }
 }
 
 impl Asked<'_> {
@@ -72,7 +86,7 @@ pub(super) async fn pages(asked: &Asked<'_>) -> Result<Answers> {
     if fits(Source::AgentEvents) {
         agent_pages::states(asked, &mut answers).await?;
         day_page::page(asked, &mut answers).await?;
-        control::page(asked, &aht::KPI, &mut answers).await?;
+        control::page(asked, (Question::HandleTime, &aht::KPI), &mut answers).await?;
     }
     if fits(Source::HoldMute) {
         agent_pages::holds(asked, &mut answers).await?;

@@ -113,6 +113,17 @@ pub struct ReportView {
     pub kpis: Vec<String>,
     /// Charts shown by default.
     pub charts: Vec<String>,
+    /// Questions that have a page in a workbook.
+    pub questions: Vec<QuestionView>,
+}
+
+/// A question that has a page in a workbook.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct QuestionView {
+    /// Name in layouts.
+    pub name: String,
+    /// Name of its sheet.
+    pub title: TextsView,
 }
 
 /// All reports.
@@ -120,6 +131,8 @@ pub struct ReportView {
 pub struct ReportList {
     /// By family and number.
     pub reports: Vec<ReportView>,
+    /// Questions of the scorecard.
+    pub scorecard: Vec<QuestionView>,
     /// Report files that could not be read: file, line and reason.
     pub refused: Vec<RefusedFile>,
 }

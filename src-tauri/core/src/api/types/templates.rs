@@ -37,6 +37,8 @@ pub struct Layout {
 pub struct Look {
     /// A page per question.
     pub questions: bool,
+    /// Names of the questions that get none.
+    pub without: Vec<String>,
     /// Charts on the pages.
     pub charts: bool,
     /// All figures in named cells.
@@ -57,6 +59,7 @@ impl Default for Look {
     fn default() -> Self {
         Look {
             questions: true,
+            without: Vec::new(),
             charts: true,
             figures: true,
             checks: true,
