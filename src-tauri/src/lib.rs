@@ -33,7 +33,7 @@ pub fn run() {
     {
         builder = builder.plugin(tauri_plugin_clipboard_manager::init());
     }
-    builder
+    let started = builder
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![ipc::call, ipc::rows])
         .setup(move |app| {
@@ -43,9 +43,11 @@ pub fn run() {
             app.manage(Program::opening(folders, host));
             Ok(window::open(app.handle(), web_view)?)
         })
-        .run(tauri::generate_context!())
-        // Nothing is open yet and there is no window to say it in.
-        .expect("the window could not be opened");
+        .run(tauri::generate_context!());
+    #[cfg(target_os = "linux")]
+    let started = started.inspect_err(environment::once_more);
+    // Nothing is open yet and there is no window to say it in.
+    started.expect("the window could not be opened");
 }
 
 /// On a second start by the same user the first window comes forward. This only carries the

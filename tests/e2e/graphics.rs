@@ -29,7 +29,7 @@ fn environment(window: &Group) -> Vec<String> {
     text.split('\0').map(str::to_owned).collect()
 }
 
-fn has(window: &Group, line: &str) -> bool {
+pub(crate) fn has(window: &Group, line: &str) -> bool {
     environment(window).iter().any(|known| known == line)
 }
 

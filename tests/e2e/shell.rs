@@ -1,8 +1,10 @@
 //! The window opens, belongs to our page alone, and says why when it cannot work.
 
 use crate::driver::{data_folder, in_window, in_window_at};
+use crate::graphics::has;
 use crate::process::{Group, PROGRAM, on_standard_folders, until};
 use serde_json::{Value, json};
+use std::fs::{File, TryLockError};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
@@ -110,12 +112,37 @@ async fn an_archive_that_cannot_be_opened_is_said_in_the_window() {
 fn a_second_start_ends_and_leaves_the_first() {
     let home = tempfile::tempdir().expect("a folder");
     let lock = home.path().join(".local/share/app.atalaya.desktop/window.lock");
-    let mut first = Group::start(&mut standard(home.path()));
+    let (_bus, address) = own_bus(home.path());
+    let start = || Group::start(standard(home.path()).env("DBUS_SESSION_BUS_ADDRESS", &address));
+    let mut first = start();
     until("the first window holds its lock", Duration::from_secs(30), || lock.exists());
-    let mut second = Group::start(&mut standard(home.path()));
+    let mut second = start();
     let ended = second.ended(Duration::from_secs(30)).expect("the second start ends by itself");
     assert!(ended.success());
     assert!(first.ended(Duration::from_millis(200)).is_none(), "the first window ended too");
+}
+
+/// Stopped, the first window hears nobody, as in the moment in which it closes.
+#[test]
+fn a_start_while_the_first_window_closes_opens_another() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (_bus, address) = own_bus(home.path());
+    let start = || Group::start(standard(home.path()).env("DBUS_SESSION_BUS_ADDRESS", &address));
+    let lock = home.path().join(".local/share/app.atalaya.desktop/window.lock");
+    let first = start();
+    until("the first window holds its lock", Duration::from_secs(30), || lock.exists());
+    let stop = Command::new("kill").args(["-STOP", &first.0.id().to_string()]).status();
+    assert!(stop.expect("kill is installed").success());
+    let mut second = start();
+    assert!(second.ended(Duration::from_secs(3)).is_none(), "it waits for the first");
+    drop(first);
+    let again = format!("ATALAYA_AGAIN={}", second.0.id());
+    until("it begins again", Duration::from_secs(30), || has(&second, &again));
+    until("it has the archive", Duration::from_secs(30), || {
+        let lock = File::open(&lock).expect("the lock");
+        matches!(lock.try_lock(), Err(TryLockError::WouldBlock))
+    });
+    assert!(second.ended(Duration::from_secs(1)).is_none(), "it ended by itself");
 }
 
 #[test]
@@ -129,6 +156,16 @@ fn opens_without_a_session_bus() {
     let mut window = Group::start(&mut command);
     until("the window works", Duration::from_secs(30), || lock.exists());
     assert!(window.ended(Duration::from_millis(500)).is_none(), "it ended by itself");
+}
+
+/// A session bus on which no other test's windows hear of each other.
+fn own_bus(home: &Path) -> (Group, String) {
+    let place = home.join("bus");
+    let address = format!("unix:path={}", place.display());
+    let mut daemon = Command::new("dbus-daemon");
+    let bus = Group::start(daemon.args(["--session", "--nofork", "--address", &address]));
+    until("the bus is there", Duration::from_secs(10), || place.exists());
+    (bus, address)
 }
 
 fn info() -> Value {

@@ -170,7 +170,7 @@ describe("the export dialog", () => {
   }, 120_000);
 });
 
-describe("what the export dialog tells and keeps", () => {
+describe("what of a workbook is chosen", () => {
   it("leaves out the pages of some questions, and has room for ten tiles", async () => {
     const { user, last } = await report();
     await screen.findByRole("button", { name: /^Imprimir o guardar/ });
@@ -201,6 +201,9 @@ describe("what the export dialog tells and keeps", () => {
     const { look } = last<ExportRequest>("export") as ExportRequest;
     expect([look?.without, look?.tiles.length]).toEqual([["funnel"], 10]);
   }, 120_000);
+});
+
+describe("what the export dialog tells and keeps", () => {
   it("tells rows and names before anything is written, and puts the rows beside", async () => {
     const { user, last } = await report([], "large");
     setSession({ exportOpen: true });

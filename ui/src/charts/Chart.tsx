@@ -1,5 +1,6 @@
 // The one wrapper around ECharts: a canvas that follows its box, its data and the theme.
 import { useCallback, useEffect, useMemo, useRef } from "react";
+import { drawSoon } from "../shared/together";
 import type { Drawing } from "./drawing";
 import { type ECharts, init, optionOf } from "./engine";
 import { heatCellAt } from "./heat";
@@ -52,16 +53,11 @@ export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
   useEffect(() => {
     const made = chart.current;
     if (!made) return;
-    // After the next frame, which then is there soon: the question for the rows is on its way before,
-    // and their answer is painted together with this picture. And in the size that it has by then,
-    // because a legend that comes or goes would have it drawn twice.
-    let late: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      late = setTimeout(() => {
-        made.setOption(option, { notMerge: true, lazyUpdate: true });
-        made.resize();
-        made.getZr().flush();
-      });
+    // In the size that it has by then: a legend that comes or goes would have it drawn twice.
+    const takeBack = drawSoon(() => {
+      made.setOption(option, { notMerge: true, lazyUpdate: true });
+      made.resize();
+      made.getZr().flush();
     });
     const onClick = (event: { seriesIndex?: number; dataIndex?: number }) => {
       const place = placeOf(data, event);
@@ -69,8 +65,7 @@ export function Chart({ data, drawing, title, sentence, onPick }: ChartProps) {
     };
     made.on("click", onClick);
     return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(late);
+      takeBack();
       made.off("click", onClick);
     };
   }, [option, data]);

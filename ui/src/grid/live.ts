@@ -252,11 +252,17 @@ export class LiveGrid implements GridHandle {
       this.total = news.total;
       // Only ever wider: another width lays out every cell anew, and the next filter would again.
       const newWidth = this.scale * numbersWidth(news.total);
-      if ((this.api.getColumn(numbers)?.getActualWidth() ?? 0) < newWidth)
-        this.api.setColumnWidths([{ key: numbers, newWidth }]);
+      if ((this.api.getColumn(numbers)?.getActualWidth() ?? 0) < newWidth) this.widen(newWidth);
       this.selecting.measured();
     }
     this.props().events.onNews(news);
+  }
+
+  /** The column that fills the grid gives what the numbers take; unasked it stays as wide as it was. */
+  private widen(width: number): void {
+    const filling = fillingColumn(this.names(), this.props().layout);
+    const fill = filling === undefined ? [] : [{ colId: filling, flex: 1 }];
+    this.api.applyColumnState({ state: [{ colId: numbers, width }, ...fill] });
   }
 
   /** A drag ends with several events: they are one step of the view. */

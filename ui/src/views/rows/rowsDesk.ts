@@ -6,6 +6,7 @@ import type { GridHandle } from "../../grid/live";
 import type { GridEvents, GridTexts, MenuPlace } from "../../grid/RowGrid";
 import type { Box } from "../../grid/ranges";
 import { useWords } from "../../i18n";
+import { awaitRows, drawNow } from "../../shared/together";
 import { useBackend } from "../../state/answers";
 import { shownColumns } from "../../state/layout";
 import { nextRevision } from "../../state/revision";
@@ -94,8 +95,14 @@ export function useGridEvents(desk: Desk, copy: Copy): GridEvents {
         anchor.current = place;
         put({ filter: column });
       },
-      // With the rows themselves, or their number would be painted a frame later.
-      onNews: (news) => (news.state === "ready" ? flushSync(() => setNews(news)) : setNews(news)),
+      onNews: (news) => {
+        if (news.state === "loading") awaitRows();
+        // With the rows themselves, or number and pictures would be painted a frame later.
+        if (news.state === "ready") flushSync(() => setNews(news));
+        else setNews(news);
+        // Not within the answer: a picture that fails is no failure of the rows.
+        if (news.state !== "loading") queueMicrotask(drawNow);
+      },
       onLayout: (layout) => act({ do: "layout", layout }),
       onSelect: (box) => useSelection.setState({ box }),
       // An open detail follows the row in focus.
