@@ -35,6 +35,31 @@ const REPAINTED: &str = "const done = arguments[arguments.length - 1];
     };
     requestAnimationFrame(look);";
 
+/// Scrolls by the wheel's way for five seconds, then by ever other places as the bar does; tells how often
+/// the page was busy for more than 50 ms at a stretch, and for how long at most. WebKit has no list of long
+/// tasks: a message to oneself comes back once the page is free.
+const SCROLLED: &str = "const done = arguments[arguments.length - 1];
+    const way = arguments[0];
+    let last = performance.now(), long = 0, most = 0, turns = 0, going = true;
+    const free = new MessageChannel();
+    free.port1.onmessage = () => {
+        const took = performance.now() - last;
+        last += took;
+        turns++;
+        most = Math.max(most, took);
+        if (took > 50) long++;
+        if (going) free.port2.postMessage(0);
+    };
+    free.port2.postMessage(0);
+    const end = last + 5000;
+    const step = () => {
+        view.scrollTop += way;
+        if (performance.now() < end) return requestAnimationFrame(step);
+        going = false;
+        done([long, most, turns]);
+    };
+    requestAnimationFrame(step);";
+
 #[tokio::test]
 #[ignore = "a measurement: scripts/bench-window"]
 async fn start_filter_and_memory() {
@@ -53,6 +78,12 @@ async fn start_filter_and_memory() {
             median(times.clone()),
             times.len()
         ));
+        for (what, pixels) in [("wheel", 90), ("bar", 60_000)] {
+            let [long, most] = scrolled(screen, pixels).await;
+            tell(&format!(
+                "busy > 50 ms at a stretch {long:.0} times in five seconds of the {what} (0), {most:.0} ms at most"
+            ));
+        }
         let Walked { first, warm, last } = walk(screen).await;
         tell(&format!(
             "memory of the web process {first:.0} MB after one round, {warm:.0} MB after a minute, \
@@ -120,6 +151,14 @@ async fn filterings(screen: &Screen) -> Vec<f64> {
     times
 }
 
+/// How often the page was long busy while it scrolled, and for how many milliseconds at most.
+async fn scrolled(screen: &Screen, pixels: u32) -> [f64; 2] {
+    let script = format!("{} {SCROLLED}", crate::tour::VIEWPORT);
+    let told = screen.run_until_done(&script, &[json!(pixels)]).await;
+    rests(screen).await;
+    [0, 1].map(|at| told[at].as_f64().expect("a number"))
+}
+
 /// Until nothing is read any more, and for the moment that a person looks.
 async fn rests(screen: &Screen) {
     let busy = "return document.querySelector('.content [aria-busy=true]') !== null";
@@ -127,42 +166,48 @@ async fn rests(screen: &Screen) {
     tokio::time::sleep(Duration::from_millis(500)).await;
 }
 
-/// Megabytes of the web process: after the first round, once the walk has gone on for `WARM`, and
-/// after the last round.
+/// Megabytes of the web process: after the first round; in the rounds from `WARM` on; in the last ones.
 struct Walked {
     first: f64,
     warm: f64,
     last: f64,
 }
 
+/// Rounds of which the median is told: what waits for the collector comes and goes between them.
+const ROUNDS: usize = 5;
+
 /// Goes from place to place and up and down the rows, and looks at the web process's memory.
 async fn walk(screen: &Screen) -> Walked {
     let minutes = std::env::var("ATALAYA_WALK_MINUTES").ok().and_then(|text| text.parse().ok());
     let begun = Instant::now();
     let end = begun + WARM + Duration::from_secs(60 * minutes.unwrap_or(10));
-    let (mut first, mut warm) = (None, None);
-    loop {
-        for place in ["home", "scorecard", "coverage", "timeline", "team"] {
-            let go = "document.querySelector(`[data-place=\"${arguments[0]}\"]`)?.click()";
-            screen.run(go, &[json!(place)]).await;
-            tokio::time::sleep(Duration::from_millis(700)).await;
-        }
-        millions::open(screen).await;
-        for share in ["1", "0.5", "0.25", "0"] {
-            let scroll =
-                format!("{} view.scrollTop = view.scrollHeight * {share}", crate::tour::VIEWPORT);
-            screen.run(&scroll, &[]).await;
-            tokio::time::sleep(Duration::from_millis(400)).await;
-        }
-        let last = web_process_megabytes();
-        let first = *first.get_or_insert(last);
-        if begun.elapsed() >= WARM {
-            let warm = *warm.get_or_insert(last);
-            if Instant::now() >= end {
-                return Walked { first, warm, last };
-            }
-        }
+    let first = round(screen).await;
+    while begun.elapsed() < WARM {
+        round(screen).await;
     }
+    let mut seen = Vec::new();
+    while Instant::now() < end || seen.len() < ROUNDS {
+        seen.push(round(screen).await);
+    }
+    let warm = median(seen[..ROUNDS].to_vec());
+    Walked { first, warm, last: median(seen[seen.len() - ROUNDS..].to_vec()) }
+}
+
+/// One way through all places; the megabytes after it.
+async fn round(screen: &Screen) -> f64 {
+    for place in ["home", "scorecard", "coverage", "timeline", "team"] {
+        let go = "document.querySelector(`[data-place=\"${arguments[0]}\"]`)?.click()";
+        screen.run(go, &[json!(place)]).await;
+        tokio::time::sleep(Duration::from_millis(700)).await;
+    }
+    millions::open(screen).await;
+    for share in ["1", "0.5", "0.25", "0"] {
+        let scroll =
+            format!("{} view.scrollTop = view.scrollHeight * {share}", crate::tour::VIEWPORT);
+        screen.run(&scroll, &[]).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+    web_process_megabytes()
 }
 
 /// Memory of the web processes that this test's window started: the newest ones.
