@@ -35,17 +35,16 @@ const REPAINTED: &str = "const done = arguments[arguments.length - 1];
     };
     requestAnimationFrame(look);";
 
-/// Scrolls by the wheel's way for five seconds, then by ever other places as the bar does; tells how often
-/// the page was busy for more than 50 ms at a stretch, and for how long at most. WebKit has no list of long
-/// tasks: a message to oneself comes back once the page is free.
+/// Scrolls that many pixels a frame for five seconds; tells how often the page was busy for more than
+/// 50 ms at a stretch, and for how long at most. WebKit has no list of long tasks: a message to oneself
+/// comes back once the page is free.
 const SCROLLED: &str = "const done = arguments[arguments.length - 1];
     const way = arguments[0];
-    let last = performance.now(), long = 0, most = 0, turns = 0, going = true;
+    let last = performance.now(), long = 0, most = 0, going = true;
     const free = new MessageChannel();
     free.port1.onmessage = () => {
         const took = performance.now() - last;
         last += took;
-        turns++;
         most = Math.max(most, took);
         if (took > 50) long++;
         if (going) free.port2.postMessage(0);
@@ -56,7 +55,7 @@ const SCROLLED: &str = "const done = arguments[arguments.length - 1];
         view.scrollTop += way;
         if (performance.now() < end) return requestAnimationFrame(step);
         going = false;
-        done([long, most, turns]);
+        done([long, most]);
     };
     requestAnimationFrame(step);";
 
