@@ -60,6 +60,8 @@ export default defineConfig({
     rollupOptions: {
       output: {
         chunkFileNames: ({ facadeModuleId }) => chunkName(facadeModuleId),
+        // An icon in a file of its own is smaller than what it costs to name it.
+        codeSplitting: { groups: [{ name: "icons", test: /lucide-react/, minShareCount: 2 }] },
       },
     },
   },

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { KindView, ReportView } from "../src/backend";
 import { goldenBackend } from "../src/backend/golden";
 import { formatsFor, localesFor } from "../src/format";
-import { rowAtTop } from "../src/grid/bubble";
+import { rowAtTop } from "../src/grid/bars";
 import { type GridColumn, widthOf } from "../src/grid/cells";
 import { Clipping, clipText } from "../src/grid/clip";
 import { fillingColumn, numbersWidth } from "../src/grid/columns";

@@ -89,6 +89,24 @@ describe("the source of the grid's rows", () => {
   });
 });
 
+it("the source tells of a further stretch only if the answer became another", async () => {
+  let total = 1234;
+  const news: RowNews[] = [];
+  const source = rowsOf(
+    async () => view(total),
+    (one) => news.push(one),
+  );
+  ask(source);
+  await settle();
+  ask(source, 200, 400);
+  await settle();
+  expect(news).toHaveLength(1);
+  total = 1235;
+  ask(source, 400, 600);
+  await settle();
+  expect(news.map((one) => one.state === "ready" && one.total)).toEqual([1234, 1235]);
+});
+
 it("the wheel moves by rows, not by screens, where the height is compressed", () => {
   let carried = 0;
   let moved = 0;

@@ -31,6 +31,7 @@ export function rowsOf(read: ReadRows, tell: (news: RowNews) => void, ahead = fa
   let first = ahead ? read(0, stretch) : null;
   // Whoever takes it hears of its failure.
   first?.catch(() => {});
+  let told: RowsView | null = null;
   const held = new Map<number, Value[][]>();
   const remember = (start: number, rows: Value[][]) => {
     held.delete(start);
@@ -51,12 +52,11 @@ export function rowsOf(read: ReadRows, tell: (news: RowNews) => void, ahead = fa
       if (!alive) return failCallback();
       remember(startRow, view.rows);
       successCallback(view.rows, view.total);
-      tell({
-        state: "ready",
-        total: view.total,
-        generation: view.generation,
-        millis: performance.now() - asked,
-      });
+      const { total, generation } = view;
+      // A further stretch is no news, and telling costs a drawing of what stands around the grid.
+      if (told?.total === total && told.generation === generation) return;
+      told = view;
+      tell({ state: "ready", total, generation, millis: performance.now() - asked });
     } catch (thrown) {
       failCallback();
       const error = asErrorView(thrown);

@@ -2,18 +2,20 @@
 import { type ColDef, createGrid, type GridApi } from "ag-grid-community";
 import type { GridSizes } from "../state/density";
 import { arranged, type Layout, sameLayout } from "../state/layout";
+import { rowAtTop } from "./bars";
 import { rowBubble } from "./bubble";
 import { type Value, widthOf } from "./cells";
 import { columnDefs, fillingColumn, numbersWidth, scaleOf } from "./columns";
 import type { ReadRows, RowNews, RowSource } from "./datasource";
-import { loading, rowsOf } from "./datasource";
+import { loading, rowsOf, stretch } from "./datasource";
 import type { HeadState } from "./header";
 import type { CellActs } from "./keys";
 import { layoutIn } from "./layoutIn";
+import { holdLeaps } from "./leaps";
 import type { RowGridProps } from "./RowGrid";
 import type { Box, Spot } from "./ranges";
 import { numbers, Selecting, spotAt } from "./selecting";
-import { fixedOptions, rowBuffer } from "./theme";
+import { fixedOptions } from "./theme";
 import { labelNow, type Totals } from "./totals";
 import { tameWheel } from "./wheel";
 
@@ -48,6 +50,7 @@ export class LiveGrid implements GridHandle {
   /** Of widths, which are kept as they are at the usual text size. */
   private readonly scale: number;
   private source: RowSource | null = null;
+  private readonly rowHeight: number;
   private total = 0;
   /** How far down the rows are, in pixels. */
   private scrolled = 0;
@@ -62,20 +65,15 @@ export class LiveGrid implements GridHandle {
     this.place = place;
     this.props = props;
     this.told = props().layout;
-    const bubble = rowBubble(place, {
-      rowHeight,
-      total: () => this.total,
-      text: (row) => props().texts.rowNumber(row),
-      // Every step of the bar draws other rows: none beyond the view.
-      dragging: (on) => this.api.setGridOption("rowBuffer", on ? 0 : rowBuffer),
-    });
+    this.rowHeight = rowHeight;
     const changed = () => this.columnsChanged();
     this.api = createGrid<Value[]>(place, {
       ...fixedOptions(sizes),
       columnDefs: this.defs(heads),
       onBodyScroll: ({ direction, top }) => {
-        if (direction === "vertical") this.scrolled = top;
-        bubble.scrolled();
+        if (direction === "horizontal") return;
+        this.scrolled = top;
+        this.readAhead();
       },
       onBodyScrollEnd: () => this.selecting.paint(),
       onColumnMoved: (event) => event.finished && event.source !== "api" && changed(),
@@ -96,7 +94,12 @@ export class LiveGrid implements GridHandle {
       tell: (box) => props().events.onSelect(box),
     });
     this.stops.push(
-      bubble.stop,
+      rowBubble(place, {
+        rowHeight,
+        total: () => this.total,
+        text: (row) => props().texts.rowNumber(row),
+      }),
+      holdLeaps(place, { drawn: () => this.scrolled, read: (bar) => this.readAt(bar) }),
       tameWheel(place, rowHeight, () => this.api.getDisplayedRowCount()),
       this.listen(),
       () => this.selecting.destroy(),
@@ -135,6 +138,25 @@ export class LiveGrid implements GridHandle {
   /** Whether the first rows are on screen and no others are kept, which would all be read anew. */
   private atStart(): boolean {
     return this.scrolled === 0 && Object.keys(this.api.getCacheBlockState()).length === 1;
+  }
+
+  /** Asks for what comes next, so that it is there when it comes into view. */
+  private readAhead(): void {
+    this.isRead(this.api.getFirstDisplayedRowIndex() - stretch / 2);
+    this.isRead(this.api.getLastDisplayedRowIndex() + stretch / 2);
+  }
+
+  /** Whether the rows that a bar stands at are here; asks for them otherwise. */
+  private readAt(bar: HTMLElement): boolean {
+    const top = rowAtTop(bar, this.total, this.rowHeight);
+    const ends = [top, top + Math.ceil(bar.clientHeight / this.rowHeight)];
+    return ends.map((row) => this.isRead(row)).every(Boolean);
+  }
+
+  /** Whether a row is here; the grid asks for the stretch of any row that is looked at. */
+  private isRead(row: number): boolean {
+    if (row < 0 || row >= this.total) return true;
+    return this.api.getDisplayedRowAtIndex(row)?.data !== undefined;
   }
 
   again(): void {

@@ -90,9 +90,6 @@ function themeOf(sizes: GridSizes): Theme {
   return theme;
 }
 
-/** Rows drawn above and below the view. */
-export const rowBuffer = 4;
-
 export function fixedOptions(sizes: GridSizes): GridOptions<Value[]> {
   return {
     theme: themeOf(sizes),
@@ -107,7 +104,8 @@ export function fixedOptions(sizes: GridSizes): GridOptions<Value[]> {
     maxConcurrentDatasourceRequests: 1,
     blockLoadDebounceMillis: 20,
     infiniteInitialRowCount: 40,
-    rowBuffer,
+    // Rows drawn above and below the view.
+    rowBuffer: 4,
     animateRows: false,
     suppressRowTransform: true,
     suppressColumnMoveAnimation: true,

@@ -1,0 +1,49 @@
+// Scrolling by a screen or more at once: whatever is drawn on the way is gone in the next frame, and would
+// keep the page busy. Its rows are asked for, and drawn together when the bar rests.
+
+import { bars } from "./bars";
+
+/** Milliseconds without a step after which the bar rests. */
+const rest = 80;
+/** Milliseconds that the drawing waits for rows on their way; from then on it shows that they are missing. */
+const patience = 300;
+const again = 16;
+
+export interface LeapHost {
+  /** How far down the drawn rows are, in pixels. */
+  drawn: () => number;
+  /** Whether the rows of that place are here; asks for them otherwise. */
+  read: (bar: HTMLElement) => boolean;
+}
+
+/** Whether none of the rows in view would still be there. */
+export function isLeap(from: number, bar: { scrollTop: number; clientHeight: number }): boolean {
+  return Math.abs(bar.scrollTop - from) >= bar.clientHeight;
+}
+
+/** Keeps leaps from the grid within `box` until they rest. What is returned ends it. */
+export function holdLeaps(box: HTMLElement, { drawn, read }: LeapHost): () => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let passed: Event | null = null;
+  const pass = (bar: HTMLElement) => {
+    passed = new Event("scroll");
+    bar.dispatchEvent(passed);
+  };
+  const look = (bar: HTMLElement, until: number) => {
+    if (read(bar) || performance.now() > until) pass(bar);
+    else waiting = setTimeout(look, again, bar, until);
+  };
+  const onScroll = (event: Event) => {
+    const bar = event.target as HTMLElement;
+    if (event === passed || !bar.matches(bars)) return;
+    clearTimeout(waiting);
+    if (!isLeap(drawn(), bar)) return;
+    event.stopPropagation();
+    waiting = setTimeout(look, rest, bar, performance.now() + rest + patience);
+  };
+  box.addEventListener("scroll", onScroll, true);
+  return () => {
+    clearTimeout(waiting);
+    box.removeEventListener("scroll", onScroll, true);
+  };
+}
