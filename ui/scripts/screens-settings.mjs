@@ -21,9 +21,11 @@ async function addTarget(page, place, target, warn) {
   await page.locator(`${inPart("targets")} .settings-line > .button`).click();
   await page.locator(".menu-item").nth(place).click();
   const line = page.locator(".target").nth(place > 2 ? 1 : 0);
-  await line.locator("input").first().fill(target);
-  await line.locator("input").nth(1).fill(warn);
-  await line.locator("input").nth(1).press("Enter");
+  // Which KPI stands first depends on the language; some can be turned round.
+  const fields = line.locator("input:not([type=radio])");
+  await fields.first().fill(target);
+  await fields.nth(1).fill(warn);
+  await fields.nth(1).press("Enter");
 }
 
 const report = (code) => async (page) => {
