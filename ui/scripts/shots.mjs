@@ -1,6 +1,7 @@
 // Looks at every screen: three languages, light and dark, two sizes, under the shell's policy, on the
 // golden backend. Prints accessibility and policy violations, and fails if there are any.
 //   node scripts/shots.mjs [names of screens] [--quick] [--only=pt-dark-1920,en-light-1024]
+//                          [--kept=zoom:125,density:compact]
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
@@ -16,6 +17,13 @@ const only = process.argv
   .find((word) => word.startsWith("--only="))
   ?.slice(7)
   .split(",");
+/** Preferences that every screen starts with; its own come before them. */
+const kept = Object.fromEntries(
+  (process.argv.find((word) => word.startsWith("--kept="))?.slice(7) ?? "")
+    .split(",")
+    .filter(Boolean)
+    .map((pair) => pair.split(":")),
+);
 const languages = quick ? ["es"] : ["es", "en", "pt"];
 const themes = ["light", "dark"];
 const sizes = [
@@ -53,10 +61,12 @@ async function look(browser, screen, language, theme, size) {
   // As in the window.
   await page.addInitScript(() => Object.freeze(Object.prototype));
   if (screen.now) await page.clock.setFixedTime(screen.now);
-  if (screen.kept)
-    await page.addInitScript((kept) => {
+  await page.addInitScript(
+    (kept) => {
       for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
-    }, screen.kept);
+    },
+    { ...kept, ...screen.kept },
+  );
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()))
       fault(where, `console: ${message.text().slice(0, 300)}`);

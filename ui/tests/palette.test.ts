@@ -89,6 +89,13 @@ describe("the commands", () => {
     expect(commands.filter(({ group }) => group === "filters").length).toBe(report?.columns.length);
     await speak("es");
   });
+  it.each(languages)("find reports by their names in every language, in %s", async (language) => {
+    await speak(language);
+    const commands = commandsOf(scene(language));
+    for (const name of ["ivr vs", "ura x"])
+      expect(ranked(name, commands, [])[0]?.id).toBe("report.diagram_11");
+    await speak("es");
+  });
 });
 
 describe("the table of keys", () => {

@@ -1,5 +1,6 @@
-// Scrolling by a screen or more at once: whatever is drawn on the way is gone in the next frame, and would
-// keep the page busy. Its rows are asked for, and drawn together when the bar rests.
+// Scrolling by a screen or more at once. Where its rows are here, and drawing them is quick, a leap is drawn
+// as it comes. Else whatever is drawn on the way is gone in the next frame and keeps the page busy: the rows
+// are asked for, and drawn together when the bar rests.
 
 import { bars } from "./bars";
 
@@ -8,6 +9,8 @@ const rest = 80;
 /** Milliseconds that the drawing waits for rows on their way; from then on it shows that they are missing. */
 const patience = 300;
 const again = 16;
+/** Milliseconds that the drawing of a leap may take, to its painted frame, for the next to be drawn at once. */
+const quick = 45;
 
 export interface LeapHost {
   /** How far down the drawn rows are, in pixels. */
@@ -25,7 +28,16 @@ export function isLeap(from: number, bar: { scrollTop: number; clientHeight: num
 export function holdLeaps(box: HTMLElement, { drawn, read }: LeapHost): () => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let passed: Event | null = null;
+  let took = 0;
+  const measure = () => {
+    const begun = performance.now();
+    const painted = () => {
+      took = performance.now() - begun;
+    };
+    requestAnimationFrame(() => setTimeout(painted, 0));
+  };
   const pass = (bar: HTMLElement) => {
+    measure();
     passed = new Event("scroll");
     bar.dispatchEvent(passed);
   };
@@ -38,6 +50,7 @@ export function holdLeaps(box: HTMLElement, { drawn, read }: LeapHost): () => vo
     if (event === passed || !bar.matches(bars)) return;
     clearTimeout(waiting);
     if (!isLeap(drawn(), bar)) return;
+    if (took <= quick && read(bar)) return measure();
     event.stopPropagation();
     waiting = setTimeout(look, rest, bar, performance.now() + rest + patience);
   };

@@ -135,13 +135,18 @@ function savedViews({ operation, reports, views, words: { texts } }: CommandScen
   });
 }
 
+/** Names in all languages: whoever works in Portuguese may still say IVR. */
+function inAll(names: ReportView["title"]): string {
+  return Object.values(names).join(" ");
+}
+
 function reportList({ reports, words: { texts } }: CommandScene): Command[] {
   return reports.map((report) => ({
     id: `report.${report.code}`,
     group: "reports",
     icon: familyIcon(report.family),
     title: texts(report.title),
-    words: `${report.code} ${texts(report.question)}`,
+    words: `${report.code} ${texts(report.question)} ${inAll(report.title)}`,
     run: () => openReport(report.code),
   }));
 }
@@ -157,7 +162,7 @@ function filters({ report, words: { t, texts } }: CommandScene): Command[] {
     group: "filters",
     icon: ListFilter,
     title: t("ui.filter.of", { column: texts(column.label) }),
-    words: column.name,
+    words: `${column.name} ${inAll(column.label)}`,
     run: () => openFilter(column.name),
   }));
 }
