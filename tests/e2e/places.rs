@@ -96,6 +96,46 @@ async fn a_mark_of_a_chart_filters_everything_else() {
     .await;
 }
 
+/// What the last column is once another was hidden: the room there is, else its own width.
+#[tokio::test]
+async fn the_last_column_fills_the_grid_or_keeps_its_width() {
+    in_window("columns", async |screen| {
+        let operation = open_sample(screen).await;
+        let (from, to) = period(screen, 1).await;
+        for (report, title, hidden) in [
+            ("campaign_7", "AMD: detalle de contestadora", "date"),
+            ("diagram_11", "IVR vs. transferido al agente", "total_time"),
+        ] {
+            fetch(screen, &operation, report, &from, &to).await;
+            screen.click("button", title).await;
+            screen.shows("sin filtros").await;
+            last_column(screen, hidden).await;
+            let menu = "document.querySelector(`.ag-header-cell[col-id=${arguments[0]}]`)
+                .dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }))";
+            screen.run(menu, &[json!(hidden)]).await;
+            screen.click("menuitem", "Ocultar la columna").await;
+            let last = if report == "campaign_7" { "result" } else { "type_interaction" };
+            last_column(screen, last).await;
+            screen.picture(report).await;
+        }
+    })
+    .await;
+}
+
+/// Waits until that column is the last one, ends where the grid does, and can be read.
+async fn last_column(screen: &Screen, name: &str) {
+    let fills = "const view = document.querySelector('.ag-grid-viewport');
+        view.scrollLeft = view.scrollWidth;
+        const heads = [...document.querySelectorAll('.ag-header-cell')]
+            .map(it => [it.getAttribute('col-id'), it.getBoundingClientRect()])
+            .sort(([, a], [, b]) => b.right - a.right);
+        const [id, box] = heads[0] ?? [];
+        return id === arguments[0] && box.width > 100
+            && Math.abs(box.right - view.getBoundingClientRect().left - view.clientWidth) < 2";
+    let what = format!("ends with {name}");
+    screen.becomes(&what, async || screen.run(fills, &[json!(name)]).await == true).await;
+}
+
 /// Presses a key in the first element that fits.
 async fn press(screen: &Screen, selector: &str, key: &str) {
     let press = "const at = document.querySelector(arguments[0]); at.focus();

@@ -31,13 +31,19 @@ export function scaleOf({ font }: GridSizes): number {
 
 export function columnDefs(shared: Shared): ColDef<Value[]>[] {
   const names = shared.columns.map((column) => column.name);
-  const filling = fillingColumn(names, shared.layout);
   const defs = arranged(names, shared.layout).flatMap((name) => {
     const at = names.indexOf(name);
     const column = shared.columns[at];
-    return column ? [columnDef(column, at, name === filling, shared)] : [];
+    return column ? [columnDef(column, at, shared)] : [];
   });
   return [numbersDef(shared), ...defs];
+}
+
+/** Widths of the columns at the usual text size: as chosen, else by what they hold. */
+export function widthsOf(columns: GridColumn[], layout: Layout): Map<string, number> {
+  return new Map(
+    columns.map((column) => [column.name, layout.widths[column.name] ?? widthOf(column)]),
+  );
 }
 
 /** The last column that scrolls takes the room that is left, unless it was given a width. */
@@ -51,12 +57,10 @@ export function fillingColumn(names: string[], layout: Layout): string | undefin
 function columnDef(
   column: GridColumn,
   at: number,
-  fills: boolean,
   { formats, heads, acts, layout, scale, selecting, totals }: Shared,
 ): ColDef<Value[]> {
   const end = alignsRight(column.kind) ? "at-end" : "";
   const coloured = [...column.choices.values()].some((choice) => choice.color);
-  const width = scale * (layout.widths[column.name] ?? widthOf(column));
   return {
     colId: column.name,
     headerName: column.header,
@@ -81,10 +85,8 @@ function columnDef(
     },
     hide: layout.hidden.includes(column.name),
     pinned: layout.pinned[column.name] ?? null,
-    width,
-    // Where no room is left, what fills it is as wide as it would be on its own.
-    minWidth: fills ? width : 56,
-    ...(fills ? { flex: 1 } : {}),
+    width: scale * (layout.widths[column.name] ?? widthOf(column)),
+    minWidth: 56,
     suppressKeyboardEvent: cellKey(acts),
     suppressHeaderKeyboardEvent: headKey(heads),
   };

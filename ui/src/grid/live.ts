@@ -4,8 +4,8 @@ import type { GridSizes } from "../state/density";
 import { arranged, type Layout, sameLayout } from "../state/layout";
 import { rowAtTop } from "./bars";
 import { rowBubble } from "./bubble";
-import { type Value, widthOf } from "./cells";
-import { columnDefs, fillingColumn, numbersWidth, scaleOf } from "./columns";
+import type { Value } from "./cells";
+import { columnDefs, fillingColumn, numbersWidth, scaleOf, widthsOf } from "./columns";
 import type { ReadRows, RowNews, RowSource } from "./datasource";
 import { loading, rowsOf, stretch } from "./datasource";
 import type { HeadState } from "./header";
@@ -76,6 +76,7 @@ export class LiveGrid implements GridHandle {
         this.readAhead();
       },
       onBodyScrollEnd: () => this.selecting.paint(),
+      onGridSizeChanged: () => this.fill(this.props().layout),
       onColumnMoved: (event) => event.finished && event.source !== "api" && changed(),
       onColumnPinned: (event) => event.source !== "api" && changed(),
       onColumnResized: (event) => {
@@ -86,6 +87,7 @@ export class LiveGrid implements GridHandle {
         changed();
       },
     });
+    this.fill(props().layout);
     this.selecting = new Selecting({
       api: this.api,
       box: place,
@@ -170,22 +172,18 @@ export class LiveGrid implements GridHandle {
     this.told = layout;
     const { columns } = this.props();
     const names = this.names();
-    const filling = fillingColumn(names, layout);
-    const usual = new Map(columns.map((column) => [column.name, widthOf(column)]));
+    const widths = widthsOf(columns, layout);
     this.api.applyColumnState({
       state: [numbers, ...arranged(names, layout)].map((name) => ({
         colId: name,
         hide: layout.hidden.includes(name),
         pinned: name === numbers ? "left" : (layout.pinned[name] ?? null),
-        width:
-          this.scale *
-          (name === numbers
-            ? numbersWidth(this.total)
-            : (layout.widths[name] ?? usual.get(name) ?? 0)),
-        flex: name === filling ? 1 : null,
+        width: this.scale * (widths.get(name) ?? numbersWidth(this.total)),
+        flex: null,
       })),
       applyOrder: true,
     });
+    this.fill(layout);
     this.selecting.measured();
     this.relabel();
   }
@@ -274,17 +272,30 @@ export class LiveGrid implements GridHandle {
       this.total = news.total;
       // Only ever wider: another width lays out every cell anew, and the next filter would again.
       const newWidth = this.scale * numbersWidth(news.total);
-      if ((this.api.getColumn(numbers)?.getActualWidth() ?? 0) < newWidth) this.widen(newWidth);
+      if ((this.api.getColumn(numbers)?.getActualWidth() ?? 0) < newWidth) {
+        this.api.applyColumnState({ state: [{ colId: numbers, width: newWidth }] });
+        this.fill(this.props().layout);
+      }
       this.selecting.measured();
     }
     this.props().events.onNews(news);
   }
 
-  /** The column that fills the grid gives what the numbers take; unasked it stays as wide as it was. */
-  private widen(width: number): void {
-    const filling = fillingColumn(this.names(), this.props().layout);
-    const fill = filling === undefined ? [] : [{ colId: filling, flex: 1 }];
-    this.api.applyColumnState({ state: [{ colId: numbers, width }, ...fill] });
+  /** The last column takes the room that the others leave; where there is none it is as wide as it would be. */
+  private fill(layout: Layout): void {
+    const { columns } = this.props();
+    const filling = fillingColumn(this.names(), layout);
+    if (filling === undefined) return;
+    const widths = widthsOf(columns, layout);
+    const shown = this.names().filter((name) => !layout.hidden.includes(name));
+    const taken = shown.reduce(
+      (sum, name) => sum + (widths.get(name) ?? 0),
+      numbersWidth(this.total),
+    );
+    const view = this.place.querySelector(".ag-grid-viewport")?.clientWidth ?? 0;
+    const width = this.scale * (widths.get(filling) ?? 0);
+    const flex = this.scale * taken < view ? 1 : null;
+    this.api.applyColumnState({ state: [{ colId: filling, width, flex }] });
   }
 
   /** A drag ends with several events: they are one step of the view. */

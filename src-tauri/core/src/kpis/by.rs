@@ -49,9 +49,9 @@ impl By {
         known.unwrap_or_else(|| By::Column(text.to_owned()))
     }
 
-    /// The grouping as text; refuses columns that do not exist and hours of rows without an hour.
+    /// What rows are grouped by; refuses columns that do not exist and hours of rows without an hour.
+    /// Groups become texts afterwards: they are fewer than rows.
     pub(super) fn expr(&self, columns: &Columns<'_>) -> Result<Expr> {
-        let text = |expr| cast(expr, DataType::Utf8);
         Ok(match self {
             By::Column(name) => column(name, columns)?,
             By::StateClass if columns.report().by_role(Role::Status).is_none() => {
@@ -61,11 +61,11 @@ impl By {
             By::Hour if columns.report().grain != Grain::Event => {
                 return Err(refuse(columns, "has no hours, only days"));
             }
-            By::Hour => text(date_part(lit("hour"), ident(AT))),
-            By::Weekday => text(date_part(lit("dow"), ident(AT))),
-            By::Day => text(day()),
-            By::Week => text(cast(date_trunc(lit("week"), ident(AT)), DataType::Date32)),
-            By::Month => text(cast(date_trunc(lit("month"), ident(AT)), DataType::Date32)),
+            By::Hour => date_part(lit("hour"), ident(AT)),
+            By::Weekday => date_part(lit("dow"), ident(AT)),
+            By::Day => day(),
+            By::Week => cast(date_trunc(lit("week"), ident(AT)), DataType::Date32),
+            By::Month => cast(date_trunc(lit("month"), ident(AT)), DataType::Date32),
         })
     }
 
@@ -87,7 +87,7 @@ fn day() -> Expr {
 
 fn column(name: &str, columns: &Columns<'_>) -> Result<Expr> {
     if name == DAY && columns.report().grain == Grain::Daily {
-        return Ok(cast(ident(DAY), DataType::Utf8));
+        return Ok(ident(DAY));
     }
     let Some(column) = columns.report().column(name) else {
         return Err(refuse(columns, &format!("has no column '{name}'")));
@@ -95,7 +95,7 @@ fn column(name: &str, columns: &Columns<'_>) -> Result<Expr> {
     Ok(match column.kind {
         Kind::Choice => choice(ident(name)),
         kind if kind.is_text() => known_text(ident(name)),
-        _ => cast(ident(name), DataType::Utf8),
+        _ => ident(name),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The few expressions that formulas are made of. Sums and counts over rows that meet a
 //! condition; texts compared in their normal form.
 
+use crate::query::Seen;
 use crate::reports::{is_unknown, normal_form};
 use datafusion::arrow::array::{Array, StringArray, StringBuilder};
 use datafusion::arrow::datatypes::DataType;
@@ -10,8 +11,7 @@ use datafusion::logical_expr::expr::Case;
 use datafusion::logical_expr::{
     ColumnarValue, Expr, ScalarUDF, Volatility, cast, create_udf, ident, lit,
 };
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// `value` where `condition` holds, else null.
 pub(super) fn where_(condition: Expr, value: Expr) -> Expr {
@@ -58,17 +58,22 @@ pub(super) fn is_set(name: &str) -> Expr {
 /// The text without blanks at its ends; null where it stands for "no value". Ids are nearly all
 /// different, so each is cut where it stands, without a copy in between.
 pub(super) fn known_text(column: Expr) -> Expr {
-    let known = |texts: &StringArray| {
-        let known = texts.iter().map(|text| text.filter(|text| !is_unknown(text)).map(str::trim));
-        known.collect::<StringArray>()
-    };
-    text_function("known_text", known).call(vec![cast(column, DataType::Utf8)])
+    // One function for all, here and below: the engine computes the same function of the same
+    // column once, and takes two made alike for different ones.
+    static KNOWN: LazyLock<ScalarUDF> = LazyLock::new(|| {
+        text_function("known_text", |texts: &StringArray| {
+            let known = texts.iter().map(|text| text.filter(|text| !is_unknown(text)));
+            known.map(|text| text.map(str::trim)).collect()
+        })
+    });
+    KNOWN.call(vec![cast(column, DataType::Utf8)])
 }
 
 /// The normal form of a choice; null where it stands for "no value".
 pub(super) fn choice(column: Expr) -> Expr {
-    text_map("choice", |text| (!is_unknown(text)).then(|| normal_form(text)))
-        .call(vec![cast(column, DataType::Utf8)])
+    static CHOICE: LazyLock<ScalarUDF> =
+        LazyLock::new(|| text_map("choice", |text| (!is_unknown(text)).then(|| normal_form(text))));
+    CHOICE.call(vec![cast(column, DataType::Utf8)])
 }
 
 /// A function on texts for the engine. Each different text of a batch is mapped once, because
@@ -100,25 +105,13 @@ fn text_function(
     create_udf(name, vec![DataType::Utf8], DataType::Utf8, Volatility::Immutable, Arc::new(run))
 }
 
-/// More different texts than this are not remembered: that would cost more than mapping again.
-const REMEMBERED: usize = 512;
-
 fn map_texts(texts: &StringArray, map: &impl Fn(&str) -> Option<String>) -> StringArray {
-    let mut seen: HashMap<&str, Option<String>> = HashMap::new();
+    let mut seen = Seen::default();
     let mut mapped = StringBuilder::with_capacity(texts.len(), texts.len() * 8);
     for text in texts {
-        let Some(text) = text else {
-            mapped.append_null();
-            continue;
-        };
-        if let Some(known) = seen.get(text) {
-            mapped.append_option(known.as_deref());
-            continue;
-        }
-        let new = map(text);
-        mapped.append_option(new.as_deref());
-        if seen.len() < REMEMBERED {
-            seen.insert(text, new);
+        match text {
+            Some(text) => mapped.append_option(seen.get(text, || map(text)).as_deref()),
+            None => mapped.append_null(),
         }
     }
     mapped.finish()

@@ -1,5 +1,6 @@
 //! Tests and forms of text as DataFusion functions, so that they run inside its scans.
 
+use super::seen::Seen;
 use super::text::{fold, fold_into};
 use crate::reports::{is_unknown, normal_form};
 use datafusion::arrow::array::{
@@ -12,7 +13,7 @@ use datafusion::common::Result;
 use datafusion::logical_expr::{
     ColumnarValue, Expr, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// What is asked of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -87,34 +88,6 @@ fn folded(texts: &StringArray, part: &str) -> StringArray {
         }
     }
     texts.clone()
-}
-
-/// What was found out about the first texts, and by a map about more: a comparison with a handful
-/// of short texts costs less than a hash.
-struct Seen<'a, T> {
-    few: Vec<(&'a str, T)>,
-    more: HashMap<&'a str, T>,
-}
-
-impl<T> Default for Seen<'_, T> {
-    fn default() -> Self {
-        Seen { few: Vec::new(), more: HashMap::new() }
-    }
-}
-
-impl<'a, T> Seen<'a, T> {
-    const FEW: usize = 16;
-
-    fn get(&mut self, text: &'a str, find_out: impl FnOnce() -> T) -> &T {
-        if let Some(place) = self.few.iter().position(|(known, _)| *known == text) {
-            return &self.few[place].1;
-        }
-        if self.few.len() < Self::FEW {
-            self.few.push((text, find_out()));
-            return &self.few[self.few.len() - 1].1;
-        }
-        self.more.entry(text).or_insert_with(find_out)
-    }
 }
 
 /// Whether the text satisfies the words; null stays null, but unknown it is.
