@@ -76,7 +76,7 @@ export default function Rows({ scope }: { scope: Scope }) {
             () => new Set(view.narrowing.filters.map((filter) => filter.column)),
             [view.narrowing],
           )}
-          totals={useTotals(scope)}
+          totals={useTotals(scope, news.state === "ready" ? news.total : null)}
           sizes={useSizes()}
           formats={f}
           texts={useGridTexts(scope)}

@@ -30,11 +30,13 @@ export function addsUp(
   return (kind === "duration" || kind === "integer") && role !== null && amounts.has(role);
 }
 
-export function totalsQuestion({ report, table, view }: Scope): Question<"aggregate"> {
+/** None where nothing adds up: the rows themselves tell how many they are. */
+export function totalsQuestion({ report, table, view }: Scope): Question<"aggregate"> | null {
   const rows: MeasureView = { fold: "count", column: null, q: null };
   const sums = report.columns
     .filter((column) => addsUp(report, column))
     .map((column): MeasureView => ({ fold: "sum", column: column.name, q: null }));
+  if (sums.length === 0) return null;
   return {
     table,
     narrowing: view.narrowing,
@@ -57,20 +59,24 @@ export function totalValues(report: ReportView, sums: Value[]): Value[] {
   });
 }
 
-export function useTotals(scope: Scope): Totals {
+/** `rows`: how many there are, once it is known. */
+export function useTotals(scope: Scope, rows: number | null): Totals {
   const { t, f } = useWords();
-  const { data, error, isPlaceholderData } = useAnswer("aggregate", totalsQuestion(scope));
+  const question = totalsQuestion(scope);
+  const { data, error, isPlaceholderData } = useAnswer("aggregate", question);
   const { report } = scope;
+  const alone = question === null ? rows : null;
   return useMemo(() => {
     const without = (label: string) => ({ values: totalValues(report, []), label });
     if (error) return without(t("ui.grid.totalFailed"));
     // Sums of the filter before would be wrong under the rows of this one.
-    if (!data || isPlaceholderData) return without(t("ui.grid.totalLoading"));
-    const [count = 0, ...sums] = data.rows[0] ?? [];
+    const known = isPlaceholderData ? undefined : data?.rows[0];
+    const [count = alone, ...sums] = known ?? [];
+    if (count === null) return without(t("ui.grid.totalLoading"));
     const n = Number(count);
     return {
       values: totalValues(report, sums),
       label: t("ui.grid.totalOf", { count: n, n: f.number(n) }),
     };
-  }, [report, data, error, isPlaceholderData, t, f]);
+  }, [report, data, error, isPlaceholderData, alone, t, f]);
 }
