@@ -116,3 +116,15 @@ fn map_texts(texts: &StringArray, map: &impl Fn(&str) -> Option<String>) -> Stri
     }
     mapped.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{choice, ident, known_text};
+
+    #[test]
+    fn a_text_asked_for_twice_is_one_to_the_engine() {
+        assert_eq!(choice(ident("result")), choice(ident("result")));
+        assert_eq!(known_text(ident("conn_id")), known_text(ident("conn_id")));
+        assert_ne!(choice(ident("result")), choice(ident("type")));
+    }
+}
