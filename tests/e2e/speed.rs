@@ -160,7 +160,9 @@ async fn filterings(screen: &Screen) -> Vec<f64> {
 async fn new_filters(screen: &Screen) -> Vec<f64> {
     let mut times = Vec::new();
     for _ in 0..NEW_FILTERS {
-        screen.run("location.reload()", &[]).await;
+        screen.run("window.before = true; location.reload()", &[]).await;
+        let fresh = "return !window.before";
+        screen.becomes("loads anew", async || screen.run(fresh, &[]).await == true).await;
         millions::shows_all(screen).await;
         rests(screen).await;
         millions::choose(screen, "Persona").await;

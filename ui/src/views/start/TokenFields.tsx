@@ -3,6 +3,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { useWords } from "../../i18n";
 import { Checkbox, Field, IconButton, Notice } from "../../shared/controls";
+import { TokenPlace } from "./TokenPlace";
 
 export interface TokenDraft {
   token: string;
@@ -43,16 +44,7 @@ export function TokenFields(props: {
           </IconButton>
         }
       />
-      <div className="where">
-        <span className="field-label">{t("ui.connect.token.where")}</span>
-        <ol className="crumbs">
-          <li>wolkvox Manager</li>
-          <li>{t("ui.connect.token.menu.settings")}</li>
-          <li>{t("ui.connect.token.menu.integrations")}</li>
-          <li>Tokens</li>
-        </ol>
-        <span className="field-help">{t("ui.connect.token.copyHint")}</span>
-      </div>
+      <TokenPlace />
       {keyring ? null : (
         <Notice tone="warn" title={t("ui.connect.token.noKeyring.title")}>
           <span>{t("ui.connect.token.noKeyring.text")}</span>
