@@ -16,8 +16,13 @@ function opened(read: () => boolean, cost = 10) {
   box.append(bar);
   document.body.append(box);
   const drawn: number[] = [];
+  let listens = true;
+  const deaf = (on: boolean) => {
+    listens = !on;
+  };
   // As the grid does it: listens at the bar itself and draws where that stands.
   bar.addEventListener("scroll", () => {
+    if (!listens) return;
     drawn.push(bar.scrollTop);
     drawing += cost;
   });
@@ -27,7 +32,7 @@ function opened(read: () => boolean, cost = 10) {
     bar.dispatchEvent(new Event("scroll"));
     vi.advanceTimersByTime(30);
   };
-  return { to, drawn, end };
+  return { to, drawn, deaf, end };
 }
 
 beforeEach(() => {
@@ -87,6 +92,18 @@ it("waits for the rows of that place, but not for good", () => {
   to(90_000);
   vi.advanceTimersByTime(500);
   expect(drawn).toEqual([5000, 90_000]);
+});
+
+it("tries again where the grid did not listen", () => {
+  const { to, drawn, deaf } = opened(() => true, 100);
+  to(5000);
+  deaf(true);
+  to(9000);
+  vi.advanceTimersByTime(200);
+  expect(drawn).toEqual([5000]);
+  deaf(false);
+  vi.advanceTimersByTime(1000);
+  expect(drawn).toEqual([5000, 9000]);
 });
 
 it("holds nothing once it has ended", () => {

@@ -9,6 +9,7 @@ const rest = 80;
 /** Milliseconds that the drawing waits for rows on their way; from then on it shows that they are missing. */
 const patience = 300;
 const again = 16;
+const deaf = 500;
 /** Milliseconds that the drawing of a leap may take, to its painted frame, for the next to be drawn at once. */
 const quick = 45;
 
@@ -36,10 +37,13 @@ export function holdLeaps(box: HTMLElement, { drawn, read }: LeapHost): () => vo
     };
     requestAnimationFrame(() => setTimeout(painted, 0));
   };
-  const pass = (bar: HTMLElement) => {
+  const pass = (bar: HTMLElement, tries = 3) => {
+    if (!isLeap(drawn(), bar)) return;
     measure();
     passed = new Event("scroll");
     bar.dispatchEvent(passed);
+    // Half a second after a step of the wheel the grid does not listen to its own bar.
+    if (tries > 0) waiting = setTimeout(pass, deaf / tries, bar, tries - 1);
   };
   const look = (bar: HTMLElement, until: number) => {
     if (read(bar) || performance.now() > until) pass(bar);
