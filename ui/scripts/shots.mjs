@@ -1,7 +1,8 @@
 // Looks at every screen: three languages, light and dark, two sizes, under the shell's policy, on the
 // golden backend. Prints accessibility and policy violations, and fails if there are any.
-//   node scripts/shots.mjs [names of screens] [--quick] [--only=pt-dark-1920,en-light-1024]
+//   node scripts/shots.mjs [names of screens] [--quick] [--once] [--only=pt-dark-1920,en-light-1024]
 //                          [--kept=zoom:125,density:compact]
+// --once: each screen in one look, languages and themes in turns.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
@@ -13,6 +14,7 @@ const root = new URL("..", import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const quick = process.argv.includes("--quick");
+const once = process.argv.includes("--once");
 const only = process.argv
   .find((word) => word.startsWith("--only="))
   ?.slice(7)
@@ -103,14 +105,21 @@ async function audit(page, where) {
   }
 }
 
+/** Whether it is this screen's turn in that look. */
+function inTurn(place, language, theme, { width }) {
+  const look = languages.indexOf(language) * themes.length + themes.indexOf(theme);
+  return width === 1280 && place % (languages.length * themes.length) === look;
+}
+
 const looks = [];
-for (const screen of screens) {
+for (const [place, screen] of screens.entries()) {
   if (wanted.length > 0 && !wanted.includes(screen.name)) continue;
   for (const language of languages) {
     for (const theme of themes) {
       for (const size of sizes) {
         if (size.width === 1920 && (quick || screen.small)) continue;
         if (size.width === 1024 && (quick || !screen.tight)) continue;
+        if (once && !inTurn(place, language, theme, size)) continue;
         if (only && !only.includes(`${language}-${theme}-${size.width}`)) continue;
         looks.push((browser) => look(browser, screen, language, theme, size));
       }
