@@ -54,7 +54,7 @@ describe("an earlier fetch", () => {
     const words = wordsOf("es");
     const failed = run({ outcome: "failed", error });
     expect(diagnosis(words, failed).at(-1)).toMatch(
-      /no aceptó el token \[TOK‑2\]\. El token venció/,
+      /no aceptó el token \[TOK-2\]\. El token venció/,
     );
     expect(adviceText(words, failed)).toMatch(/^Cree o copie un token/);
   });

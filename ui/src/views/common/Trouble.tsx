@@ -16,11 +16,6 @@ export function errorPart(words: Words, error: ErrorView, part: Part): string {
   return words.has(key) ? words.t(key, error.params) : words.t(`ui.error.general.${part}`);
 }
 
-/** A code at the end of a sentence, which no line breaks. */
-export function inLine(code: string): string {
-  return `[${code.replaceAll("-", "\u2011")}]`;
-}
-
 /** `compact` keeps what is safe and what to do folded away, where room is short. */
 export function Trouble(props: { error: ErrorView; onRetry?: () => void; compact?: boolean }) {
   const words = useWords();

@@ -5,7 +5,7 @@ import type { RunView, WindowTrouble } from "../../backend";
 import { useWords, type Words } from "../../i18n";
 import { Button, Meter, Notice } from "../../shared/controls";
 import { useAct } from "../../state/answers";
-import { errorPart, inLine, Trouble } from "../common/Trouble";
+import { errorPart, Trouble } from "../common/Trouble";
 import { isGoing } from "./runState";
 
 export function RunProgress({ run }: { run: RunView }) {
@@ -175,5 +175,5 @@ function troubleText(words: Words, trouble: WindowTrouble): string {
   const state = words.t(
     trouble.state === "failed" ? "ui.coverage.state.failed" : "ui.coverage.state.partial",
   );
-  return `${span(words, trouble)}: ${state}. ${errorPart(words, error, "title")} ${inLine(trouble.code)}`;
+  return `${span(words, trouble)}: ${state}. ${errorPart(words, error, "title")} [${trouble.code}]`;
 }

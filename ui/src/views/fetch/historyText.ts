@@ -2,7 +2,7 @@
 import type { PastRun } from "../../backend";
 import type { Words } from "../../i18n";
 import { secondsBetween, wallOfUtc } from "../../state/moments";
-import { errorPart, inLine } from "../common/Trouble";
+import { errorPart } from "../common/Trouble";
 
 export const outcomes = [
   "done",
@@ -61,7 +61,7 @@ export function diagnosis(words: Words, run: PastRun): string[] {
     t(`ui.history.means.${outcomeOf(run)}`),
     run.troubles > 0 ? t("ui.history.troubles", troubles) : "",
     run.error
-      ? `${errorPart(words, run.error, "title")} ${inLine(run.error.code)}. ${errorPart(words, run.error, "cause")}`
+      ? `${errorPart(words, run.error, "title")} [${run.error.code}]. ${errorPart(words, run.error, "cause")}`
       : "",
   ].filter(Boolean);
 }

@@ -8,7 +8,7 @@ import { useAnswer } from "../../state/answers";
 import { setOverlays } from "../../state/overlays";
 import { act, setSession } from "../../state/session";
 import { heldEach, reasonOf } from "../calendar/dayText";
-import { errorPart, inLine } from "../common/Trouble";
+import { errorPart } from "../common/Trouble";
 import { openReport } from "../frame/commands";
 import { goTo } from "../frame/keyTable";
 import type { HomeProps } from "./Home";
@@ -92,9 +92,7 @@ function whatText(
 function whyText(words: Words, one: Attention): string {
   const { f } = words;
   const days = one.from ? f.range(one.from, one.to || one.from) : "";
-  const reason = one.code
-    ? `${errorPart(words, reasonOf(one.code), "title")} ${inLine(one.code)}`
-    : "";
+  const reason = one.code ? `${errorPart(words, reasonOf(one.code), "title")} [${one.code}]` : "";
   const more = one.count > one.names.length && one.names.length > 0 ? "…" : "";
   const names = one.kind === "problems" ? "" : `${one.names.join(", ")}${more}`;
   return [days, reason, names].filter(Boolean).join(" · ");

@@ -5,7 +5,7 @@ import { useWords } from "../../i18n";
 import { Combo } from "../../shared/combobox";
 import { Button, Field } from "../../shared/controls";
 import { useBackend } from "../../state/answers";
-import { errorPart, inLine } from "../common/Trouble";
+import { errorPart } from "../common/Trouble";
 import type { Draft } from "./Connect";
 import { TokenFields, tokenReady } from "./TokenFields";
 import { zoneOptions } from "./zones";
@@ -74,10 +74,7 @@ function useServerCheck(draft: Draft, change: StepProps["change"]): Seen | null 
         (thrown) => {
           if (stale) return;
           const error = asErrorView(thrown);
-          setSeen({
-            tone: "bad",
-            text: `${errorPart(words, error, "next")} ${inLine(error.code)}`,
-          });
+          setSeen({ tone: "bad", text: `${errorPart(words, error, "next")} [${error.code}]` });
           change({ address: "" });
         },
       );

@@ -5,7 +5,7 @@ import { useWords } from "../../i18n";
 import { Checkbox, IconButton } from "../../shared/controls";
 import { setOverlays } from "../../state/overlays";
 import { chooseReport } from "../../state/today";
-import { errorPart, inLine } from "../common/Trouble";
+import { errorPart } from "../common/Trouble";
 import { clockText } from "../home/agoText";
 import { HomePanel } from "../home/HomePanel";
 import type { TodayLine } from "./Today";
@@ -58,7 +58,7 @@ function Until({ line }: { line: TodayLine }) {
   const { t, f } = words;
   if (line.error) {
     const error = asErrorView(line.error);
-    return `${errorPart(words, error, "title")} ${inLine(error.code)}`;
+    return `${errorPart(words, error, "title")} [${error.code}]`;
   }
   if (!line.coverage) return "\u00a0";
   if (line.until === null) return t("ui.today.reports.never");
