@@ -96,7 +96,7 @@ async fn a_mark_of_a_chart_filters_everything_else() {
     .await;
 }
 
-/// What the last column is once another was hidden: the room there is, else its own width.
+/// What the last column is once another was hidden or widened: the room there is, else its own width.
 #[tokio::test]
 async fn the_last_column_fills_the_grid_or_keeps_its_width() {
     in_window("columns", async |screen| {
@@ -116,11 +116,28 @@ async fn the_last_column_fills_the_grid_or_keeps_its_width() {
             screen.click("menuitem", "Ocultar la columna").await;
             let last = if report == "campaign_7" { "result" } else { "type_interaction" };
             last_column(screen, last).await;
+            let first = if report == "campaign_7" { "customer_id" } else { "conn_id" };
+            screen.run(WIDENED, &[json!(first)]).await;
+            last_column(screen, last).await;
             screen.picture(report).await;
         }
     })
     .await;
 }
+
+/// Draws the edge of a column's head so far to the right that no room is left.
+const WIDENED: &str = "const view = document.querySelector('.ag-grid-viewport');
+    view.scrollLeft = 0;
+    const edge = document.querySelector(
+        `.ag-header-cell[col-id=${arguments[0]}] .ag-header-cell-resize`);
+    const { left, top } = edge.getBoundingClientRect();
+    const tell = (at, type, x) => at.dispatchEvent(new PointerEvent(type, { bubbles: true,
+        cancelable: true, buttons: 1, clientX: x, clientY: top + 5, pointerId: 1,
+        isPrimary: true, pointerType: 'mouse' }));
+    tell(edge, 'pointerdown', left);
+    tell(document, 'pointermove', left + 50);
+    tell(document, 'pointermove', left + 900);
+    tell(document, 'pointerup', left + 900);";
 
 /// Waits until that column is the last one, ends where the grid does, and can be read.
 async fn last_column(screen: &Screen, name: &str) {

@@ -168,7 +168,10 @@ export class LiveGrid implements GridHandle {
 
   /** Puts the columns where the view has them; what the grid itself told is there already. */
   arrange(layout: Layout): void {
-    if (this.told && sameLayout(this.told, layout)) return this.fill(layout);
+    if (this.told && sameLayout(this.told, layout)) {
+      this.fill(layout);
+      return;
+    }
     this.told = layout;
     const { columns } = this.props();
     const names = this.names();
