@@ -186,7 +186,6 @@ export const gridScreens = [
     name: "grid-bubble",
     query: "scene=huge",
     small: true,
-    rest: 0,
     go: async (page) => {
       await open("diagram_11")(page);
       await page.locator(".ag-grid-viewport").evaluate((view) => {
@@ -194,6 +193,11 @@ export const gridScreens = [
         view.scrollTop = (view.scrollHeight - view.clientHeight) / 3;
       });
       await page.waitForSelector(".row-bubble");
+      // Where the bar rests its rows are drawn; until then there are none to look at.
+      await page.waitForFunction(() => {
+        const cell = document.querySelector(".ag-row .ag-cell:not(.waiting)");
+        return Number(cell?.closest(".ag-row").getAttribute("row-index")) > 1_000_000;
+      });
     },
   },
   density("compact"),
